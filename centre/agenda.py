@@ -1,0 +1,146 @@
+"""The agenda: one row a session, with the actors, themes and territories of the session and its series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Literal
+
+from centre.dates_fr import date_text
+from centre.records import AgendaActor, AgendaRow, CentreError
+from centre.resolving import resolve
+
+if TYPE_CHECKING:
+    from centre.opened import Opened
+
+_NOTES = frozenset({"to-confirm", "to-be-set", "outside-period", "cancelled"})
+_ROLES = (
+    "organiser", "coOrganiser", "facilitator", "speaker", "host", "partner", "funder", "support", "author",
+    "publisher", "participant",
+)  # fmt: skip
+"""An actor with several roles in a session is shown under the first of these."""
+
+Links = dict[str, list[dict[str, Any]]]
+
+
+def agenda(
+    opened: Opened,
+    *,
+    date_from: str | None = None,
+    date_to: str | None = None,
+    theme: str | None = None,
+    territory: str | None = None,
+    actor: str | None = None,
+    online: bool | None = None,
+) -> tuple[AgendaRow, ...]:
+    """Return the sessions that satisfy the filters, by date, those without a date last."""
+    found = opened.ask(
+        "agenda",
+        since=checked_day(date_from),
+        until=checked_day(date_to),
+        themes=resolve(opened, "theme", theme) if theme else None,
+        territories=resolve(opened, "territory", territory) if territory else None,
+        actors=resolve(opened, "actor", actor) if actor else None,
+    )
+    rows = agenda_rows(opened, found)
+    return rows if online is None else tuple(row for row in rows if row.mode == _mode(online))
+
+
+def sessions(opened: Opened, events: Iterable[str]) -> tuple[AgendaRow, ...]:
+    """Return the rows of some sessions."""
+    wanted = list(events)
+    return agenda_rows(opened, opened.ask("agenda", events=wanted)) if wanted else ()
+
+
+def agenda_rows(opened: Opened, found: Iterable[dict[str, Any]]) -> tuple[AgendaRow, ...]:
+    """Return answers of the question `agenda` as rows."""
+    found = list(found)
+    links = links_of(opened, [row["event"] for row in found])
+    return tuple(_row(row, links.get(row["event"], [])) for row in found)
+
+
+def links_of(opened: Opened, activities: Iterable[str]) -> Links:
+    """Return what activities are tied to, by activity."""
+    wanted = list(dict.fromkeys(activities))
+    links: Links = {}
+    if wanted:
+        for row in opened.ask("activity_links", activities=wanted):
+            links.setdefault(row["activity"], []).append(row)
+    return links
+
+
+def linked_labels(links: Iterable[dict[str, Any]], kind: str) -> tuple[str, ...]:
+    """Return the labels of the entities of a kind, those that are sure before the others."""
+    held = [row for row in links if row["kind"] == kind and row["label"]]
+    held.sort(key=lambda row: (row["status"] != "fact", -float(row["score"] or 0)))
+    return tuple(dict.fromkeys(row["label"] for row in held))
+
+
+def checked_day(day: str | None) -> str | None:
+    """Return a day as ISO 8601 (a year or a month is its first day); CentreError when it is none."""
+    if not day:
+        return None
+    from datetime import date
+
+    parts = day.strip().split("-")
+    whole = "-".join((*parts, "01", "01")[:3]) if len(parts) < 3 else day.strip()
+    try:
+        return date.fromisoformat(whole).isoformat()
+    except ValueError as error:
+        raise CentreError(
+            f"« {day} » n’est pas une date : écrivez l’année, le mois et le jour, comme 2024-02-09."
+        ) from error
+
+
+def _row(row: dict[str, Any], links: list[dict[str, Any]]) -> AgendaRow:
+    return AgendaRow(
+        id=row["event"],
+        title=row["title"],
+        series=row["series_title"],
+        series_id=row["series"],
+        axis=row["axis"],
+        edtf=row["edtf"],
+        start=row["start"],
+        end=row["end"] or row["start"],
+        date_text=date_text(row["edtf"], row["date_note"], row["date_quote"]),
+        start_time=row["start_time"],
+        place=row["place"],
+        mode=row["mode"],
+        actors=_actors(links),
+        themes=linked_labels(links, "theme"),
+        territories=linked_labels(links, "territory"),
+        status=_status(row),
+        document=row["document"],
+        document_title=row["document_title"],
+        page=row["page"],
+    )
+
+
+def _actors(links: Iterable[dict[str, Any]]) -> tuple[AgendaActor, ...]:
+    """Return each actor once, under its highest role."""
+    actors: dict[str, AgendaActor] = {}
+    held = [row for row in links if row["kind"] == "actor"]
+    for row in sorted(held, key=lambda row: _rank(row["role"])):
+        actors.setdefault(
+            row["entity"],
+            AgendaActor(
+                label=row["label"] or row["entity"].rsplit("/", 1)[-1],
+                role=row["role"],
+                id=row["entity"],
+                status=row["status"],
+            ),
+        )
+    return tuple(actors.values())
+
+
+def _rank(role: str) -> int:
+    return _ROLES.index(role) if role in _ROLES else len(_ROLES)
+
+
+def _status(row: dict[str, Any]) -> str:
+    if row["date_note"] in _NOTES:
+        return str(row["date_note"])
+    return "announced" if row["edtf"] or row["start"] else "to-be-set"
+
+
+def _mode(online: bool) -> Literal["online", "onsite"]:
+    return "online" if online else "onsite"

@@ -1,0 +1,69 @@
+"""The facets of a search: the values that all its results have, with labels and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from centre.records import Choice
+
+if TYPE_CHECKING:
+    from centre.opened import Opened
+    from search.records import Filters, Found
+
+_SHOWN = 30
+"""Values of a facet given at most."""
+_YEARS = 8
+KINDS = {
+    "passage": "Passages",
+    "event": "Rencontres",
+    "series": "Réseaux et cycles",
+    "resource": "Ressources",
+    "actor": "Acteurs",
+    "theme": "Thèmes",
+    "territory": "Territoires",
+}
+
+
+def facets_of(
+    opened: Opened, found: Found, filters: Filters, total: Callable[[Filters], int]
+) -> dict[str, tuple[Choice, ...]]:
+    """Return the facets of what was found; `total` counts the results under narrower filters."""
+    facets = {
+        "type": tuple(
+            Choice(id=kind, label=KINDS.get(kind, kind), count=count)
+            for kind, count in found.counts.get("kind", {}).items()
+        )
+    }
+    for facet in ("theme", "territory", "actor"):
+        counts = list(found.counts.get(facet, {}).items())[:_SHOWN]  # type: ignore[call-overload]
+        labels = opened.labels(iri for iri, _ in counts)
+        facets[facet] = tuple(Choice(id=iri, label=labels[iri], count=count) for iri, count in counts)
+    facets["year"] = _years(opened, found, filters, total)
+    return facets
+
+
+def _years(
+    opened: Opened, found: Found, filters: Filters, total: Callable[[Filters], int]
+) -> tuple[Choice, ...]:
+    """Return the years that have results, the latest first."""
+    if not found.total:
+        return ()
+    choices = []
+    for year in opened.once("years", lambda: _all_years(opened)):
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        since = max(first, filters.date_from or first)
+        until = min(last, filters.date_to or last)
+        if since <= until and (count := total(replace(filters, date_from=since, date_to=until))):
+            choices.append(Choice(id=str(year), label=str(year), count=count))
+    return tuple(choices)
+
+
+def _all_years(opened: Opened) -> list[int]:
+    """Return the latest years that the centre has something of."""
+    events = (row["start"] for row in opened.ask("agenda"))
+    dates = (row["date"] for row in opened.ask("resources"))
+    years = {int(found[:4]) for found in (*events, *dates) if found and found[:4].isdigit()}
+    return sorted(years, reverse=True)[:_YEARS]

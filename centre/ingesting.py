@@ -1,0 +1,283 @@
+"""From inputs to a new snapshot: documents are read, graph and indexes changed together, then published."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from centre.authority import ONTOLOGY, fingerprint, vocabulary
+from centre.inputs import Holdings, Known, Understood, Unreadable, canonical, open_inputs
+from centre.manifest import DocumentStamp, EncoderStamp
+from centre.originals import keep_original, record_failure
+from centre.records import CentreError, IngestedDocument, IngestReport
+from centre.snapshots import Staging, publishing
+
+if TYPE_CHECKING:
+    from graph.store import Store
+    from search.encoder import Encoder
+    from search.records import Row
+
+Progress = Callable[[str], None]
+"""Told in French what is being done."""
+
+ONTOLOGY_STAMP = "ontology"
+_ROWS = 20_000
+"""Rows kept in memory before they are indexed."""
+
+
+def ingest(
+    data: Path,
+    inputs: Sequence[str],
+    *,
+    pipeline: str | None = None,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+) -> IngestReport:
+    """Add documents to a centre as one new snapshot; what cannot be read is reported, the rest goes in.
+
+    Nothing changed: no new snapshot. Raise CentreError when nothing at all can be written.
+    """
+    from graph.store import GraphError
+    from search.records import SearchError
+
+    started = time.perf_counter()
+    try:
+        with publishing(data) as staging:
+            change = _Change(data, staging, encoder, progress or (lambda _: None))
+            change.run(inputs, pipeline)
+    except (GraphError, SearchError) as error:
+        raise CentreError(str(error)) from error
+    live = staging.published.name if staging.published else (staging.previous or staging.manifest).snapshot
+    return IngestReport(
+        snapshot=live or None,
+        documents=tuple(change.report),
+        seconds=round(time.perf_counter() - started, 3),
+    )
+
+
+class _Change:
+    """One ingest under way, on a snapshot being made."""
+
+    def __init__(self, data: Path, staging: Staging, encoder: Encoder | None, progress: Progress) -> None:
+        self.data, self.staging, self.progress = data, staging, progress
+        self._encoder = encoder
+        self.before = staging.manifest
+        self.holdings = Holdings.of(self.before.documents)
+        self.report: list[IngestedDocument] = []
+        self.new: dict[str, str] = {}
+        """The first passage of each document read anew."""
+        self._rows: list[Row] = []
+        self._removed: set[str] = set()
+
+    def run(self, inputs: Sequence[str], pipeline: str | None) -> None:
+        """Read the inputs, change graph and indexes, check them, set the manifest; or cancel."""
+        from graph.store import Store
+
+        stamp = fingerprint()
+        new_authority = self.before.extra.get(ONTOLOGY_STAMP) != stamp
+        first = self.staging.previous is None
+        outcomes = open_inputs(inputs, self.holdings, pipeline=pipeline, again=new_authority and not first)
+        store: Store | None = None
+        try:
+            for outcome in outcomes:
+                if isinstance(outcome, Unreadable):
+                    self._fail(outcome)
+                elif isinstance(outcome, Known):
+                    gone, _ = self.holdings.leave(canonical(outcome.source), but=outcome.stamp.iri)
+                    if gone:
+                        store = store or self._open_graph(new_authority)
+                        self._remove(store, gone)
+                    self._meet_again(outcome)
+                else:
+                    store = store or self._open_graph(new_authority)
+                    self._add(store, outcome)
+            if store is not None:
+                self.progress("Indexation pour la recherche")
+                self._index(last=True, authority=new_authority)
+                self.progress("Contrôle avant publication")
+                counts = self._counts(store)
+        finally:
+            if store is not None:
+                store.close()
+        documents = tuple(sorted(self.holdings.stamps.values(), key=lambda item: item.iri))
+        if store is None:
+            if documents == self.before.documents:
+                self.staging.cancel()
+            else:
+                self.staging.manifest = replace(self.before, documents=documents)
+            return
+        self._validate()
+        encoder = self._encoding()
+        self.staging.manifest = replace(
+            self.before,
+            documents=documents,
+            counts=counts,
+            encoder=EncoderStamp(name=encoder.name, dimension=encoder.dimension, sha256=encoder.sha256),
+            extra={**self.before.extra, ONTOLOGY_STAMP: stamp},
+        )
+
+    def _fail(self, outcome: Unreadable) -> None:
+        record_failure(self.data, {"source": outcome.source, "reason": outcome.reason})
+        self.progress(f"{_short(outcome.source)} : non ajouté")
+        self.report.append(
+            IngestedDocument(
+                id=None, source=outcome.source, pipeline=None, status="failed", reason=outcome.reason
+            )
+        )
+
+    def _meet_again(self, outcome: Known) -> None:
+        self.progress(f"{_short(outcome.source)} : inchangé")
+        stamp = outcome.stamp
+        self.holdings.put(replace(stamp, sources=(canonical(outcome.source),)))
+        self.report.append(
+            IngestedDocument(
+                id=stamp.iri,
+                source=outcome.source,
+                pipeline=stamp.pipeline,
+                status="unchanged",
+                passages=stamp.passages,
+                events=stamp.events,
+                triples=stamp.triples,
+            )
+        )
+
+    def _add(self, store: Store, outcome: Understood) -> None:
+        from graph.triples import document_triples
+        from search.rows import document_rows
+
+        extraction, source = outcome.extraction, outcome.source
+        document = extraction.document
+        self.progress(f"{_short(source)} : {len(extraction.passages)} passages")
+        try:
+            triples, rows = list(document_triples(extraction)), list(document_rows(extraction))
+        except Exception as error:  # one document must not keep the others out
+            reason = f"{source} : ce qui en a été compris ne s’écrit pas ({type(error).__name__}: {error})."
+            self._fail(Unreadable(source=source, reason=reason))
+            return
+        keep_original(self.data, document.sha256, outcome.content)
+        known = document.iri in self.holdings.stamps
+        gone, replaced = self.holdings.leave(canonical(source), but=document.iri)
+        self._remove(store, gone)
+        count = store.replace(document.iri, triples)
+        self.new[document.iri] = rows[0].iri if rows else ""
+        self._removed.add(document.iri)
+        self._rows += rows
+        self._index()
+        stamp = DocumentStamp(
+            iri=document.iri,
+            sources=(canonical(source),),
+            sha256=document.sha256,
+            pipeline=extraction.pipeline,
+            title=extraction.title,
+            passages=len(extraction.passages),
+            events=len(extraction.events),
+            triples=count,
+        )
+        self.holdings.put(stamp)
+        self.report.append(
+            IngestedDocument(
+                id=document.iri,
+                source=source,
+                pipeline=extraction.pipeline,
+                status="changed" if known or replaced else "added",
+                passages=stamp.passages,
+                events=stamp.events,
+                triples=count,
+            )
+        )
+
+    def _open_graph(self, new_authority: bool) -> Store:
+        from graph.authority import authority_triples
+        from graph.closure import closure_triples
+        from graph.namespaces import AUTHORITY_GRAPH, CLOSURE_GRAPH
+        from graph.store import Store
+
+        store = Store(self.staging.path / "graph", read_only=False)
+        if new_authority:
+            self.progress("Thésaurus, territoires et acteurs connus")
+            store.replace(AUTHORITY_GRAPH, authority_triples(vocabulary(), ONTOLOGY))
+            store.replace(CLOSURE_GRAPH, closure_triples(vocabulary()))
+        return store
+
+    def _remove(self, store: Store, documents: Sequence[str]) -> None:
+        for iri in documents:
+            store.remove(iri)
+            self.new.pop(iri, None)
+            self._rows = [row for row in self._rows if row.document != iri]
+            self._removed.add(iri)
+
+    def _index(self, *, last: bool = False, authority: bool = False) -> None:
+        """Write the rows gathered so far, when there are many or at the end."""
+        from search.rows import authority_rows
+        from search.writer import IndexWriter
+
+        if not last and len(self._rows) < _ROWS:
+            return
+        known = list(authority_rows(vocabulary())) if authority else []
+        IndexWriter(self.staging.path, self._encoding()).apply(
+            self._removed, [*known, *self._rows], remove_iris=self._retired(known) if authority else ()
+        )
+        self._rows, self._removed = [], set()
+
+    def _retired(self, known: Sequence[Row]) -> set[str]:
+        """Return the authority entities that are indexed and in no authority file any more."""
+        from search.table import RowTable
+
+        if self.staging.previous is None:
+            return set()
+        table = RowTable.read(self.staging.path / "vectors" / "rows.sqlite")
+        try:
+            held = table.get(table.ids_of("document", [""]))
+            return {row.iri for row in held.values()} - {row.iri for row in known}
+        finally:
+            table.close()
+
+    def _encoding(self) -> Encoder:
+        from search.encoder import CachedEncoder, load_encoder
+
+        if self._encoder is None:
+            self._encoder = CachedEncoder(load_encoder(None), self.data / "cache" / "vectors.sqlite")
+        return self._encoder
+
+    def _counts(self, store: Store) -> dict[str, int]:
+        from graph.ask import ask
+        from graph.namespaces import AUTHORITY_GRAPH, CLOSURE_GRAPH, DECISIONS_GRAPH
+
+        fixed = {AUTHORITY_GRAPH, CLOSURE_GRAPH, DECISIONS_GRAPH}
+        written = set(store.named_graphs()) - fixed
+        if written != set(self.holdings.stamps):
+            raise CentreError(
+                "Le graphe ne correspond pas à la liste des documents : rien n’a été publié. "
+                "Relancez l’ajout ; si cela se répète, revenez à un instantané précédent."
+            )
+        counts = {name: int(value) for name, value in ask(store, "counts")[0].items()}
+        return {**counts, "triples": store.count()}
+
+    def _validate(self) -> None:
+        """Open what was written as a reader will, and look for each document read anew."""
+        from graph.store import Store
+        from search.index import Index
+
+        with Store(self.staging.path / "graph") as store:
+            graphs = set(store.named_graphs())
+        index = Index.open(self.staging.path, self._encoding())
+        try:
+            missing = [
+                iri
+                for iri, row in self.new.items()
+                if iri not in graphs or (row and not any(held.document == iri for held in index.rows_of(row)))
+            ]
+        finally:
+            index.close()
+        if missing:
+            raise CentreError(
+                f"Les index ne correspondent pas au graphe ({len(missing)} documents) : rien n’a été publié. "
+                "Relancez l’ajout ; si cela se répète, revenez à un instantané précédent."
+            )
+
+
+def _short(source: str) -> str:
+    return source.rstrip("/").rsplit("/", 1)[-1] or source

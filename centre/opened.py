@@ -1,0 +1,113 @@
+"""One published snapshot opened for reading: its graph, its index, and what its entities are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from centre import authority
+from centre.encoding import RememberingEncoder
+from centre.manifest import Manifest
+
+if TYPE_CHECKING:
+    from graph.store import Store
+    from ontology.vocabulary import Entity, Vocabulary
+    from search.encoder import Encoder
+    from search.index import Index
+
+T = TypeVar("T")
+
+
+class Opened:
+    """A snapshot, opened part by part when first asked."""
+
+    def __init__(self, data: Path, path: Path, manifest: Manifest, encoder: Encoder | None) -> None:
+        self.data, self.path, self.manifest = data, path, manifest
+        self._encoder = encoder
+        self._lock = RLock()
+        self._kept: dict[str, Any] = {}
+        self._names: dict[str, str] = {}
+
+    @cached_property
+    def store(self) -> Store:
+        """The graph."""
+        from graph.store import Store
+
+        with self._lock:
+            return Store(self.path / "graph")
+
+    @cached_property
+    def index(self) -> Index:
+        """The index, with the encoder it was made with where there is one."""
+        from search.encoder import load_encoder
+        from search.index import Index
+        from search.records import SearchError
+
+        with self._lock:
+            try:
+                return Index.open(self.path, RememberingEncoder(self._encoder or load_encoder(None)))
+            except SearchError:  # no encoder, or another one: words still answer
+                return Index.open(self.path)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The authority files."""
+        return authority.vocabulary()
+
+    def ask(self, question: str, **bindings: Any) -> list[dict[str, Any]]:
+        """Put a named question to the graph."""
+        from graph.ask import ask
+
+        return ask(self.store, question, **bindings)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Return what `make` gives, made once and kept under a name as long as the snapshot is open."""
+        with self._lock:
+            if name not in self._kept:
+                self._kept[name] = make()
+            kept: T = self._kept[name]
+            return kept
+
+    @cached_property
+    def found_actors(self) -> dict[str, dict[str, Any]]:
+        """The actors that only documents know, by IRI."""
+        rows = self.ask("labels", kinds="actor")
+        return {row["iri"]: row for row in rows if self.vocabulary.get(row["iri"]) is None}
+
+    def entity(self, iri: str) -> Entity | None:
+        """Return the authority record of an IRI."""
+        return self.vocabulary.get(iri)
+
+    def labels(self, iris: Iterable[str]) -> dict[str, str]:
+        """Return what each thing is called; the last part of its address where nothing says."""
+        wanted = dict.fromkeys(iris)
+        with self._lock:
+            unknown = [iri for iri in wanted if iri not in self._names and self.vocabulary.get(iri) is None]
+            if unknown:
+                for row in self.ask("names", entities=unknown):
+                    self._names.setdefault(row["entity"], str(row["label"]))
+        return {iri: self._label(iri) for iri in wanted}
+
+    def label(self, iri: str) -> str:
+        """Return what a thing is called."""
+        return self.labels([iri])[iri]
+
+    def _label(self, iri: str) -> str:
+        if entity := self.vocabulary.get(iri):
+            return entity.pref_label
+        return self._names.get(iri) or iri.rsplit("/", 1)[-1]
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The titles of the documents, by IRI."""
+        return {stamp.iri: stamp.title for stamp in self.manifest.documents}
+
+
+def kind_of(iri: str) -> str:
+    """Return the kind that an IRI itself tells: `theme`, `actor`, `event`..."""
+    from ontology.vocabulary import BASE
+
+    return iri.removeprefix(BASE).split("/", 1)[0] if iri.startswith(BASE) else ""

@@ -1,0 +1,240 @@
+"""What a centre answers; every record turns into the JSON contract with `dataclasses.asdict`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+
+class CentreError(Exception):
+    """A request the centre cannot serve; the message says what, why and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestedDocument:
+    """What happened to one input."""
+
+    id: str | None
+    source: str
+    pipeline: str | None
+    status: Literal["added", "changed", "unchanged", "failed"]
+    reason: str | None = None
+    passages: int = 0
+    events: int = 0
+    triples: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """What one ingest did."""
+
+    snapshot: str | None
+    documents: tuple[IngestedDocument, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A value to choose in a filter: an entity or a kind, with the number of results it leads to."""
+
+    id: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchHit:
+    """One result, with the reason it is there."""
+
+    id: str
+    type: str
+    """`passage`, `event`, `series`, `resource`, `actor`, `theme` or `territory`."""
+    title: str
+    snippet: str
+    highlights: tuple[tuple[int, int], ...]
+    """Stretches of the snippet to mark."""
+    score: float
+    scores: dict[str, float]
+    """`text`, `vector`, `link`, each from 0 to 1."""
+    reason: str
+    """In French: `mots exacts : « gusp »`, `synonyme de ...`, `sens proche`, `lié à ...`."""
+    document: str | None
+    document_title: str | None
+    page: int | None
+    date: str | None
+    """EDTF."""
+    themes: tuple[str, ...]
+    territories: tuple[str, ...]
+    actors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What was read in a query or a question: labels of entities, and a period in EDTF."""
+
+    themes: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    period: str | None = None
+    kind: str = "who"
+    """`who`, `topics` (sur quoi travaille X) or `partners` (qui sont les partenaires de X)."""
+    categories: tuple[str, ...] = ()
+    """Kinds of actor asked for: `personne`, `association`, `recherche`..."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """The answer to a search."""
+
+    query: str
+    took_ms: float
+    total: int
+    results: tuple[SearchHit, ...]
+    facets: dict[str, tuple[Choice, ...]]
+    """`type`, `theme`, `territory`, `actor`, `year`: the values present in all the results, with counts."""
+    understood: Understood = field(default_factory=Understood)
+    message: str | None = None
+    """In French, when nothing relevant was found: what was understood and what to try."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceLine:
+    """Why an answer is there."""
+
+    activity: str
+    activity_id: str
+    role: str
+    document: str
+    document_title: str
+    page: int
+    quote: str
+    start: int
+    end: int
+    date: str | None
+    points: float
+    """What this line adds to the score."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One actor (or, for `topics`, one theme) with the evidence of its rank."""
+
+    id: str
+    label: str
+    kind: str
+    """`theme`, or the actor's category: `association`, `personne`..."""
+    status: str
+    """`fact` (authority file) or `candidate` (found in a text, to be confirmed)."""
+    score: float
+    parts: dict[str, float]
+    roles: tuple[str, ...]
+    themes: tuple[str, ...]
+    evidence: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoResult:
+    """The answer to a question on who works on what."""
+
+    question: str
+    understood: Understood
+    answers: tuple[Answer, ...]
+    sparql: str
+    formula: str
+    message: str | None = None
+    """In French, when nobody is known or the question was not understood."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaActor:
+    """An actor of a session and its role."""
+
+    label: str
+    role: str
+    id: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaRow:
+    """One session."""
+
+    id: str
+    title: str
+    series: str | None
+    series_id: str | None
+    axis: str | None
+    edtf: str | None
+    start: str | None
+    end: str | None
+    date_text: str
+    """The date in French (`9 février 2024`), or as written."""
+    start_time: str | None
+    place: str | None
+    mode: str | None
+    actors: tuple[AgendaActor, ...]
+    themes: tuple[str, ...]
+    territories: tuple[str, ...]
+    status: str
+    """`announced`, `to-confirm`, `to-be-set`, `outside-period`, `cancelled`."""
+    document: str
+    document_title: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceRow:
+    """One resource."""
+
+    id: str
+    title: str
+    kind: str
+    url: str | None
+    themes: tuple[str, ...]
+    actors: tuple[str, ...]
+    date: str | None
+    document: str | None
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A link to an entity's page."""
+
+    id: str
+    label: str
+    kind: str
+    """`theme`, `actor`, `territory`, `event`, `series`, `resource`, `document`."""
+    detail: str = ""
+    """A role, a date, a count: what to print beside the label."""
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityPage:
+    """All there is to show of one entity, values first."""
+
+    id: str
+    kind: str
+    label: str
+    status: str
+    category: str
+    """Actor kind, territory kind, resource kind: its French label."""
+    description: str
+    alt_labels: tuple[str, ...]
+    breadcrumb: tuple[Reference, ...]
+    """From the broadest to the direct parent (theme, territory, series, collection)."""
+    fields: tuple[tuple[str, str], ...]
+    """French name and value pairs: `Date`, `Lieu`, `Mode`, `Code officiel`, `En anglais`..."""
+    narrower: tuple[Reference, ...]
+    related: tuple[Reference, ...]
+    """Related themes; partners of an actor."""
+    themes: tuple[Reference, ...]
+    actors: tuple[Reference, ...]
+    territories: tuple[Reference, ...]
+    events: tuple[AgendaRow, ...]
+    resources: tuple[ResourceRow, ...]
+    evidence: tuple[EvidenceLine, ...]
+    """The sentences that speak of it, at most 50."""
+    document: dict[str, Any] | None = None
+    """Documents and resources made of one: outline, passages `{page, start, end, heading_path, text}`."""

@@ -1,0 +1,41 @@
+"""The resources: reports, notes, dossiers, platforms, newsletters, with what they are about and who made them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from centre.agenda import linked_labels, links_of
+from centre.records import ResourceRow
+from centre.resolving import resolve
+
+if TYPE_CHECKING:
+    from centre.opened import Opened
+
+
+def resources(opened: Opened, *, kind: str | None = None, theme: str | None = None) -> tuple[ResourceRow, ...]:
+    """Return the resources of a kind, on a theme, the latest first."""
+    found = opened.ask(
+        "resources", kinds=kind or None, themes=resolve(opened, "theme", theme) if theme else None
+    )
+    return resource_rows(opened, found)
+
+
+def resource_rows(opened: Opened, found: Iterable[dict[str, Any]]) -> tuple[ResourceRow, ...]:
+    """Return answers of the question `resources` as rows."""
+    found = list(found)
+    links = links_of(opened, [row["resource"] for row in found])
+    return tuple(
+        ResourceRow(
+            id=row["resource"],
+            title=row["title"],
+            kind=row["kind"],
+            url=row["url"],
+            themes=linked_labels(links.get(row["resource"], []), "theme"),
+            actors=linked_labels(links.get(row["resource"], []), "actor"),
+            date=row["date"],
+            document=row["file"] or row["document"],
+            page=row["page"],
+        )
+        for row in found
+    )

@@ -1,0 +1,211 @@
+"""The pieces that pages are made of, as escaped HTML: badges, chips, marked text, evidence, agenda rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from explorer.dates import date_words
+from explorer.links import document_href, entity_href, href
+from explorer.session import Kind, iris, language, say
+from explorer.texts import number, plain_spaces, typographic, word
+
+if TYPE_CHECKING:
+    from centre.records import AgendaRow, EvidenceLine, Reference, ResourceRow
+
+
+def link(address: str, shown: str, css: str = "", *, current: str = "", title: str = "") -> str:
+    """Return a link inside the site; `shown` is already HTML, `current` an `aria-current` value."""
+    state = f' aria-current="{current}"' if current else ""
+    hint = f' title="{escape(title)}"' if title else ""
+    css = f"in {css}".strip()
+    return f'<a class="{css}" href="{escape(address)}"{state}{hint}>{shown}</a>'
+
+
+def prose(text: str) -> str:
+    """Return a sentence of the centre as HTML, with its spaces as they should break."""
+    return escape(typographic(text))
+
+
+def badge(text: str, css: str = "", title: str = "") -> str:
+    """Return a small label; nothing for an empty text."""
+    hint = f' title="{escape(title)}"' if title else ""
+    return f'<span class="badge {css}"{hint}>{escape(text)}</span>' if text else ""
+
+
+def to_confirm(status: str) -> str:
+    """Return the mark of what was found in a text and confirmed by nobody; nothing for a fact."""
+    return badge(say("to_confirm"), "warn", say("to_confirm.help")) if status == "candidate" else ""
+
+
+def chips(labels: Iterable[str], kind: Kind = "theme", title: str = "") -> str:
+    """Return labels as chips that lead to their pages where they have one."""
+    return chip_list(chip_items(labels, kind), title)
+
+
+def chip_items(labels: Iterable[str], kind: Kind) -> list[str]:
+    """Return each label as a chip."""
+    known = iris(kind)
+    return [
+        link(entity_href(known[label], language()), escape(label), f"chip {kind}")
+        if label in known
+        else f'<span class="chip {kind}">{escape(label)}</span>'
+        for label in labels
+    ]
+
+
+def reference_chips(references: Iterable[Reference]) -> str:
+    """Return references as chips, each with its detail and count."""
+    return chip_list([reference_link(reference, f"chip {reference.kind}") for reference in references])
+
+
+def reference_link(reference: Reference, css: str = "") -> str:
+    """Return a link to the page of a reference, with its detail and count."""
+    shown = escape(reference.label)
+    if reference.detail:
+        shown += f' <span class="detail">{prose(reference.detail)}</span>'
+    if reference.count is not None:
+        shown += f' <span class="count">{number(reference.count, language())}</span>'
+    return link(entity_href(reference.id, language(), reference.kind), shown, css)
+
+
+def chip_list(items: Sequence[str], title: str = "") -> str:
+    """Return chips as a list; nothing when there are none."""
+    if not items:
+        return ""
+    head = f'<li class="lead">{escape(title)}</li>' if title else ""
+    return f'<ul class="chips">{head}{"".join(f"<li>{item}</li>" for item in items)}</ul>'
+
+
+def marked(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    """Return a text as HTML with its stretches marked, clipped to the text and never twice."""
+    shown, done = "", 0
+    for start, end in sorted(stretches):
+        start, end = max(start, done), min(end, len(text))
+        if start < end:
+            shown += f"{escape(text[done:start])}<mark>{escape(text[start:end])}</mark>"
+            done = end
+    return shown + escape(text[done:])
+
+
+def source(document: str, title: str, page: int | None, **place: int | str | None) -> str:
+    """Return a link to the place of a document that a fact rests on (`start` and `end`, or `excerpt`)."""
+    shown = escape(title or say("kind.document"))
+    if page is not None:
+        shown += f", {escape(say('page.short', page=page))}"
+    return link(document_href(document, language(), page=page, **place), shown, "source")
+
+
+def evidence(line: EvidenceLine, points: bool = False, here: str = "") -> str:
+    """Return a sentence of a document with what it proves and where it stands; `here` is the page shown."""
+    activity = ""
+    if line.activity_id and line.activity_id != here:
+        activity = link(entity_href(line.activity_id, language()), escape(line.activity))
+    facts = [activity, escape(word("role", line.role, language())), escape(date_words(line.date, language()))]
+    facts.append(source(line.document, line.document_title, line.page, start=line.start, end=line.end))
+    worth = (
+        f'<span class="points">+{number(line.points, language())}</span>' if points and line.points else ""
+    )
+    quote = f"<blockquote>{prose(line.quote)}</blockquote>"
+    return f'<li class="evidence">{worth}{quote}<p class="facts">{_facts(facts)}</p></li>'
+
+
+def evidence_list(lines: Iterable[EvidenceLine], points: bool = False) -> str:
+    """Return pieces of evidence as a list."""
+    return f'<ul class="plain">{"".join(evidence(line, points) for line in lines)}</ul>'
+
+
+def agenda_date(row: AgendaRow) -> str:
+    """Return the date of a session in words, in the language of the address."""
+    if language() == "en" and row.edtf:
+        return date_words(row.edtf, "en")
+    return row.date_text or date_words(row.edtf) or say("agenda.undated")
+
+
+def agenda_row(row: AgendaRow, brief: bool = False) -> str:
+    """Return a session as a line of the agenda; `brief` leaves out actors, themes and source."""
+    when = prose(agenda_date(row)) + (
+        f"<br><small>{escape(row.start_time)}</small>" if row.start_time else ""
+    )
+    title = link(entity_href(row.id, language(), "event"), escape(row.title))
+    mode = say(f"mode.{row.mode}") if row.mode else ""
+    doubt = "" if row.status == "announced" else badge(word("status", row.status, language()), "warn")
+    series = ""
+    if row.series and row.series not in row.title:
+        series = (
+            link(entity_href(row.series_id, language()), escape(row.series))
+            if row.series_id
+            else escape(row.series)
+        )
+    facts = [series, escape(mode), escape(row.place or ""), doubt]
+    body = f'<h3>{title}</h3><p class="facts">{_facts(facts)}</p>'
+    if not brief:
+        actors = [
+            link(entity_href(actor.id, language(), "actor"), escape(actor.label))
+            + f' <span class="detail">({escape(word("role", actor.role, language()))})</span>'
+            + (f" {mark}" if (mark := to_confirm(actor.status)) else "")
+            for actor in row.actors
+        ]
+        body += f'<p class="facts">{_facts(actors)}</p>{themes_and_places(row)}'
+        place = source(row.document, row.document_title, row.page)
+        body += f'<p class="facts">{escape(say("source"))} {place}</p>'
+    struck = " cancelled" if row.status == "cancelled" else ""
+    return f'<li class="session{struck}"><p class="when">{when}</p><div>{body}</div></li>'
+
+
+def themes_and_places(row: AgendaRow) -> str:
+    """Return the themes and the territories of a session as one line of chips."""
+    return chip_list([*chip_items(row.themes, "theme"), *chip_items(row.territories, "territory")])
+
+
+def agenda_list(rows: Iterable[AgendaRow], brief: bool = False) -> str:
+    """Return sessions as a list."""
+    return f'<ul class="plain">{"".join(agenda_row(row, brief) for row in rows)}</ul>'
+
+
+def resource_row(row: ResourceRow) -> str:
+    """Return a resource as a line."""
+    title = link(entity_href(row.id, language(), "resource"), escape(row.title))
+    facts = [
+        badge(word("resource", row.kind, language())),
+        escape(date_words(row.date, language())),
+        escape(", ".join(row.actors)),
+        source(row.document, say("kind.document"), row.page) if row.document else "",
+    ]
+    return f'<li class="row"><h3>{title}</h3><p class="facts">{_facts(facts)}</p>{chips(row.themes)}</li>'
+
+
+def unseen_heading(key: str) -> str:
+    """Return a heading for those who listen to the page; those who see it do not need it."""
+    return f'<h2 class="unseen">{escape(say(key))}</h2>'
+
+
+def message(title: str, body: str, action: str = "") -> str:
+    """Return a message that says what is the matter and what to do; `action` is HTML."""
+    heading = f"<h2>{escape(title)}</h2>" if title else ""
+    return f'<div class="notice" role="status">{heading}<p>{prose(body)}</p>{action}</div>'
+
+
+def examples(questions: Iterable[tuple[str, str]]) -> str:
+    """Return pairs of page and question as links that ask the question."""
+    return chip_list([example(path, asked, asked) for path, asked in questions])
+
+
+def example(path: str, asked: str, shown: str) -> str:
+    """Return a link that asks a question on a page."""
+    return link(href(path, language(), {"q": plain_spaces(asked)}), prose(shown), "example")
+
+
+def figures(status: dict[str, object], names: Iterable[str]) -> str:
+    """Return counts of the centre as a row of figures."""
+    cells = "".join(
+        f"<div><dt>{escape(say(f'figure.{name}'))}</dt><dd>{number(value, language())}</dd></div>"
+        for name in names
+        if isinstance(value := status.get(name), int)
+    )
+    return f'<dl class="figures">{cells}</dl>'
+
+
+def _facts(items: Iterable[str]) -> str:
+    return '<span class="dot" aria-hidden="true"> · </span>'.join(item for item in items if item)

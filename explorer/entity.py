@@ -1,0 +1,159 @@
+"""The page of one actor, theme, territory, event or resource: its values first, then what it is tied to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import TYPE_CHECKING, TypeVar
+
+import streamlit as st
+
+from explorer.components import (
+    agenda_row,
+    badge,
+    evidence,
+    example,
+    link,
+    message,
+    prose,
+    reference_chips,
+    reference_link,
+    resource_row,
+    to_confirm,
+)
+from explorer.layout import back, section
+from explorer.links import entity_href, full_iri, href
+from explorer.session import centre, language, say
+from explorer.texts import TEXTS, number, word
+
+if TYPE_CHECKING:
+    from centre.records import EntityPage
+
+Row = TypeVar("Row")
+
+SHOWN = 8
+"""Rows of a section shown at once; the rest unfolds."""
+
+
+def page() -> None:
+    """Show the page of the entity that the address names."""
+    found = asked_entity()
+    if found is None:
+        return
+    heading(found)
+    _actions(found)
+    sections(found)
+    identifier(found)
+
+
+def asked_entity() -> EntityPage | None:
+    """Return the entity that the address names; say so plainly when there is none."""
+    asked = st.query_params.get("id", "").strip()
+    found = centre().entity(full_iri(asked)) if asked else None
+    if found is None:
+        reason = say("entity.unknown_help", id=asked) if asked else say("entity.no_id")
+        st.html(f"<h1>{escape(say('entity.unknown'))}</h1>{message('', reason, back())}")
+    return found
+
+
+def heading(found: EntityPage) -> None:
+    """Show where the entity stands, its name, what it is, and its own values."""
+    st.set_page_config(page_title=f"{found.label} – {say('site')}")
+    st.html(trail(found))
+    kind = (
+        badge(word("kind", found.kind, language()))
+        + " "
+        + badge(category(found))
+        + " "
+        + to_confirm(found.status)
+    )
+    also = ""
+    if found.alt_labels:
+        names = ", ".join(escape(name) for name in found.alt_labels)
+        also = f'<p class="facts">{escape(say("entity.alt"))} {names}</p>'
+    about = f'<p class="intro">{prose(found.description)}</p>' if found.description else ""
+    values = "".join(
+        f"<dt>{escape(name)}</dt><dd>{_value(value)}</dd>" for name, value in found.fields if value
+    )
+    fields = f'<dl class="fields">{values}</dl>' if values else ""
+    st.html(f"<p>{kind}</p><h1>{escape(found.label)}</h1>{also}{about}{fields}")
+
+
+def category(found: EntityPage) -> str:
+    """Return the category of an entity in words, unless it only repeats its kind."""
+    for group in ("actor", "resource"):
+        if f"{group}.{found.category}" in TEXTS:
+            return word(group, found.category, language())
+    return "" if found.category == word("kind", found.kind) else found.category
+
+
+def trail(found: EntityPage) -> str:
+    """Return the way from the broadest to the entity."""
+    steps = [link(href("", language()), escape(say("nav.search")))]
+    if found.kind == "theme":
+        steps = [link(href("themes", language()), escape(say("nav.themes")))]
+    elif found.kind in ("event", "series"):
+        steps = [link(href("agenda", language()), escape(say("nav.agenda")))]
+    steps += [
+        link(entity_href(step.id, language(), step.kind), escape(step.label)) for step in found.breadcrumb
+    ]
+    items = "".join(f"<li>{step}</li>" for step in steps)
+    return f'<nav aria-label="{escape(say("entity.breadcrumb"))}"><ol class="trail">{items}</ol></nav>'
+
+
+def sections(found: EntityPage) -> None:
+    """Show what the entity is tied to; what is empty is not shown."""
+    narrower = f"section.narrower.{found.kind}"
+    section(say(narrower if narrower in TEXTS else "section.narrower"), reference_chips(found.narrower))
+    section(say("section.themes"), reference_chips(found.themes))
+    section(
+        say("section.actors"), _unfolding(found.actors, lambda actor: f"<li>{reference_link(actor)}</li>")
+    )
+    section(say("section.territories"), reference_chips(found.territories))
+    events = sorted(found.events, key=lambda row: (row.start is None, row.start or ""))
+    section(say("section.events"), _unfolding(events, agenda_row))
+    section(say("section.resources"), _unfolding(found.resources, resource_row))
+    related = f"section.related.{found.kind}"
+    section(say(related if related in TEXTS else "section.related"), reference_chips(found.related))
+    section(say("section.evidence"), _unfolding(found.evidence, lambda line: evidence(line, here=found.id)))
+
+
+def identifier(found: EntityPage) -> None:
+    """Show the identifier, small and easy to copy."""
+    copy, copied = escape(say("entity.copy")), escape(say("entity.copied"))
+    button = f'<button type="button" class="copy" data-done="{copied}">{copy}</button>'
+    st.html(f'<p class="facts iri">{escape(say("entity.id"))} <code>{escape(found.id)}</code> {button}</p>')
+
+
+def _actions(found: EntityPage) -> None:
+    items = []
+    if found.kind == "theme":
+        asked = say("example.who", theme=found.label)
+        items.append(example("qui", asked, say("entity.who")))
+    elif found.kind == "actor":
+        asked = say("example.topics", actor=found.label)
+        items.append(example("qui", asked, say("entity.topics")))
+    if found.document and found.document.get("passages"):
+        items.append(
+            link(entity_href(found.id, language(), "document"), escape(say("entity.read")), "example")
+        )
+    items.append(example("", found.label, say("entity.search", label=found.label)))
+    st.html(f'<ul class="chips">{"".join(f"<li>{item}</li>" for item in items)}</ul>')
+
+
+def _unfolding(rows: Sequence[Row], show: Callable[[Row], str]) -> str:
+    if not rows:
+        return ""
+    first, rest = rows[:SHOWN], rows[SHOWN:]
+    body = f'<ul class="plain">{"".join(show(row) for row in first)}</ul>'
+    if rest:
+        more = f"{say('section.more')} ({number(len(rest), language())})"
+        hidden = "".join(show(row) for row in rest)
+        body += f'<details><summary>{escape(more)}</summary><ul class="plain">{hidden}</ul></details>'
+    return body
+
+
+def _value(value: str) -> str:
+    if value.startswith(("https://", "http://")) and " " not in value:
+        return f'<a href="{escape(value)}" target="_blank" rel="noopener">{escape(value)}</a>'
+    return prose(value)

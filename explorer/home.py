@@ -1,0 +1,79 @@
+"""What the first page offers before any query: questions to try, coming events, themes, figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING
+
+from explorer.components import agenda_list, examples, figures, link, reference_chips
+from explorer.layout import section
+from explorer.links import href
+from explorer.session import centre, language, references, say
+
+if TYPE_CHECKING:
+    from centre.records import Reference
+
+COMING = 4
+THEMES = 18
+FIGURES = ("documents", "events", "actors", "themes", "territories", "triples")
+
+
+def offer() -> None:
+    """Show the ways into the centre."""
+    section(say("home.examples"), examples(search_examples()) if search_examples() else "")
+    section(*_events())
+    top = [theme for theme in centre().themes() if theme.count]
+    all_themes = f"<p>{link(href('themes', language()), escape(say('home.all_themes')))}</p>"
+    section(say("home.themes"), reference_chips(top[:THEMES]) + all_themes if top else "")
+    section(say("home.figures"), figures(centre().status(), FIGURES))
+
+
+def _events() -> tuple[str, str]:
+    more = f"<p>{link(href('agenda', language()), escape(say('home.agenda')))}</p>"
+    today = date.today().isoformat()
+    coming = [row for row in centre().agenda(date_from=today) if row.start]
+    if coming:
+        return say("home.coming"), agenda_list(coming[:COMING], brief=True) + more
+    dated = sorted(
+        (row for row in centre().agenda() if row.start), key=lambda row: row.start or "", reverse=True
+    )
+    if not dated:
+        return say("home.latest"), ""
+    none = f'<p class="facts">{escape(say("home.no_coming"))}</p>'
+    return say("home.latest"), none + agenda_list(dated[:COMING], brief=True) + more
+
+
+def _most_used(kind: str) -> list[Reference]:
+    known = references("theme" if kind == "theme" else "territory" if kind == "territory" else "actor")
+    return sorted(known, key=lambda item: -(item.count or 0))
+
+
+def search_examples() -> list[tuple[str, str]]:
+    """Return three things to try, made of the themes and territories most in use: page and question."""
+    themes, places = _most_used("theme"), _places()
+    found = [("", theme.label) for theme in themes[:1]]
+    if places:
+        found += [("", _at("example", theme.label, places[0])) for theme in themes[1:2]]
+    found += [("qui", say("example.who", theme=theme.label)) for theme in themes[2:3] or themes[:1]]
+    return found
+
+
+def who_examples() -> list[tuple[str, str]]:
+    """Return three questions on actors, made of what is most in use: page and question."""
+    themes, places, actors = _most_used("theme"), _places(), _most_used("actor")
+    found = [("qui", say("example.who", theme=theme.label)) for theme in themes[:1]]
+    if places:
+        found += [("qui", _at("example.who", theme.label, places[0])) for theme in themes[1:2]]
+    return found + [("qui", say("example.topics", actor=actor.label)) for actor in actors[:1]]
+
+
+def _places() -> list[Reference]:
+    """Return the territories most in use, communes first: the widest one is in nearly every document."""
+    return sorted(_most_used("territory"), key=lambda place: "commune" not in place.detail.lower())
+
+
+def _at(example: str, theme: str, place: Reference) -> str:
+    town = "commune" in place.detail.lower() and not place.label.startswith(("Le ", "Les "))
+    suffix = {"example": ("place", "area"), "example.who": ("who_place", "who_area")}[example]
+    return say(f"example.{suffix[0 if town else 1]}", theme=theme, territory=place.label)

@@ -1,0 +1,31 @@
+// Links of the site open inside the running page: the address changes first, then Streamlit follows it, so the
+// back button, reload and sharing work. Without this script they are plain links.
+function mlgPage(language, skip) {
+  document.documentElement.lang = language;
+  const skipping = document.querySelector('[data-testid="stSkipToContent"]');
+  if (skipping) skipping.textContent = skip;
+  const quoted = document.getElementById("cite");
+  if (quoted && window.mlgQuoted !== location.href) {
+    window.mlgQuoted = location.href;
+    quoted.scrollIntoView({ block: "center" });
+  }
+  if (window.mlgReady) return;
+  window.mlgReady = true;
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const copy = event.target.closest("button.copy");
+    if (copy) {
+      const code = copy.parentElement.querySelector("code");
+      if (navigator.clipboard) navigator.clipboard.writeText(code.textContent).then(() => (copy.textContent = copy.dataset.done));
+      else getSelection().selectAllChildren(code);
+      return;
+    }
+    const anchor = event.target.closest("a.in");
+    if (!anchor) return;
+    event.preventDefault();
+    history.pushState({}, "", anchor.getAttribute("href"));
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    const main = document.querySelector('[data-testid="stMain"]');
+    if (main && !anchor.closest(".stay")) main.scrollTo(0, 0);
+  });
+}

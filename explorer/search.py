@@ -1,0 +1,138 @@
+"""The first page: one search box, filters and results; without a query, what the centre has to offer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from explorer import home
+from explorer.components import (
+    badge,
+    chip_list,
+    chips,
+    link,
+    marked,
+    message,
+    prose,
+    reference_link,
+    source,
+    unseen_heading,
+)
+from explorer.dates import date_words
+from explorer.filters import (
+    Chosen,
+    active_chips,
+    chosen_filters,
+    chosen_iris,
+    filter_panel,
+    period,
+    search_href,
+)
+from explorer.layout import question_box, title
+from explorer.links import document_href, entity_href
+from explorer.session import centre, count, language, on_phone, say
+from explorer.texts import word
+
+if TYPE_CHECKING:
+    from centre.records import Reference, SearchHit, SearchResult
+
+FIRST = 20
+MOST = 200
+
+
+def page() -> None:
+    """Show the search and its results."""
+    asking = bool(st.query_params.get("q") or chosen_filters())
+    title("search.title", None if asking else "search.lead")
+    query = question_box("search.label", "search.placeholder", "search.button")
+    chosen = chosen_filters()
+    if not query and not chosen:
+        home.offer()
+        return
+    limit = _limit()
+    since, until = period(chosen)
+    result = centre().search(
+        query,
+        limit=limit,
+        types=chosen.get("type", ()),
+        themes=chosen_iris(chosen, "theme"),
+        territories=chosen_iris(chosen, "territory"),
+        actors=chosen_iris(chosen, "actor"),
+        date_from=since,
+        date_to=until,
+    )
+    panel = filter_panel(query, chosen, result.facets, folded=on_phone())
+    if not panel:
+        _results(query, chosen, result, limit)
+        return
+    side, main = st.columns([3, 8], gap="medium")
+    side.html(panel)
+    with main:
+        _results(query, chosen, result, limit)
+
+
+def _results(query: str, chosen: Chosen, result: SearchResult, limit: int) -> None:
+    direct = [reference_link(found, f"chip {found.kind}") for found in _suggestions(query)]
+    head = chip_list(direct, say("search.direct")) + active_chips(query, chosen, result.facets)
+    head += (unseen_heading("search.results") + _total(result)) if result.results else ""
+    if head:
+        st.html(head)
+    if not result.results:
+        st.html(message(say("search.empty"), result.message or say("search.empty_help"), ""))
+        return
+    if result.message:
+        st.html(f'<p class="facts">{prose(result.message)}</p>')
+    st.html("".join(hit_card(hit) for hit in result.results))
+    if result.total > len(result.results) and limit < MOST:
+        more = search_href(query, chosen, str(min(limit + FIRST, MOST)))
+        st.html(f'<p class="stay">{link(more, escape(say("search.more")), "example")}</p>')
+
+
+def _suggestions(query: str) -> list[Reference]:
+    """Return the entities that the query may name, each with the other name it was found by."""
+    return [
+        replace(found, detail=say("search.alias", name=found.detail) if found.detail else "", count=None)
+        for found in (centre().suggest(query, limit=4) if query else ())
+    ]
+
+
+def _total(result: SearchResult) -> str:
+    shown = f"<strong>{escape(count('result', result.total))}</strong>"
+    if 0 < len(result.results) < result.total:
+        shown += f", {escape(say('search.shown', shown=len(result.results)))}"
+    return f'<p class="facts" role="status">{shown}</p>'
+
+
+def hit_card(hit: SearchHit) -> str:
+    """Return a result: what it is, where it leads, the words found and the reason it is there."""
+    if hit.type == "passage" and hit.document:
+        address = document_href(hit.document, language(), page=hit.page, excerpt=excerpt(hit.snippet))
+    else:
+        address = entity_href(hit.id, language(), hit.type)
+    facts = [badge(word("kind", hit.type, language())), escape(date_words(hit.date, language()))]
+    facts.append(escape(", ".join(hit.territories[:3])))
+    head = '<span class="dot" aria-hidden="true"> · </span>'.join(item for item in facts if item)
+    snippet = f'<p class="snippet">{marked(hit.snippet, hit.highlights)}</p>' if hit.snippet else ""
+    why = f"<span>{escape(say('search.why'))} {prose(hit.reason)}</span>" if hit.reason else ""
+    cited = {"excerpt": excerpt(hit.snippet)} if hit.type == "passage" else {}
+    place = source(hit.document, hit.document_title or "", hit.page, **cited) if hit.document else ""
+    place = f"{escape(say('source'))} {place}" if place else ""
+    tail = '<span class="dot" aria-hidden="true"> · </span>'.join(item for item in (why, place) if item)
+    themes = [theme for theme in hit.themes if theme != hit.title][:5]
+    return (
+        f'<article class="card"><p class="facts">{head}</p><h3>{link(address, escape(hit.title))}</h3>'
+        f'{snippet}<p class="why">{tail}</p>{chips(themes)}</article>'
+    )
+
+
+def excerpt(snippet: str) -> str:
+    """Return the words of a snippet as they stand in the document, without the marks of the cut."""
+    return snippet.removeprefix("… ").removesuffix(" …")
+
+
+def _limit() -> int:
+    asked = st.query_params.get("n", "")
+    return min(max(int(asked), 1), MOST) if asked.isdigit() else FIRST

@@ -1,0 +1,94 @@
+"""What every page shares: the centre it asks, the language it speaks, the labels it can turn into links."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from explorer.texts import Language, counted, text
+
+if TYPE_CHECKING:
+    from centre.centre import Centre
+    from centre.records import Reference
+
+Kind = Literal["theme", "actor", "territory"]
+
+FRESH = 30
+"""Seconds after which the labels in use are asked again, so that a new version shows up."""
+
+
+def centre() -> Centre:
+    """Return the centre of `MAILLAGE_DATA` (`data/` when unset); CentreError when nothing was published."""
+    return _open(os.environ.get("MAILLAGE_DATA", "data"))
+
+
+@st.cache_resource(show_spinner=False)
+def _open(data: str) -> Centre:
+    from centre.centre import open_centre
+
+    return open_centre(Path(data))
+
+
+def language() -> Language:
+    """Return the language of the address: French unless `?lang=en`."""
+    return "en" if st.query_params.get("lang") == "en" else "fr"
+
+
+def say(key: str, **values: object) -> str:
+    """Return a text of the site in the language of the address."""
+    return text(key, language(), **values)
+
+
+def count(key: str, number: int) -> str:
+    """Return a count with its noun in the language of the address."""
+    return counted(key, number, language())
+
+
+def on_phone() -> bool:
+    """Say whether the browser calls itself a phone, so that long side panels start folded."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def references(kind: Kind) -> tuple[Reference, ...]:
+    """Return the entities of a kind that are in use."""
+    return _references(kind, id(centre()))
+
+
+def iris(kind: Kind) -> dict[str, str]:
+    """Return the IRI of each label in use of a kind, so that a label can be a link."""
+    return _iris(kind, id(centre()))
+
+
+@st.cache_resource(show_spinner=False, ttl=FRESH)
+def _references(kind: Kind, asked: int) -> tuple[Reference, ...]:
+    return tuple(centre().references(kind))
+
+
+@st.cache_resource(show_spinner=False, ttl=FRESH)
+def _iris(kind: Kind, asked: int) -> dict[str, str]:
+    return {reference.label: reference.id for reference in _references(kind, asked)}
+
+
+def theme_tree() -> tuple[tuple[int, Reference], ...]:
+    """Return the themes of the thesaurus in reading order, each with its depth from 0."""
+    return _theme_tree(id(centre()))
+
+
+@st.cache_resource(show_spinner=False, ttl=FRESH)
+def _theme_tree(asked: int) -> tuple[tuple[int, Reference], ...]:
+    shown: list[tuple[int, Reference]] = []
+    seen: set[str] = set()
+    waiting = [(0, reference) for reference in reversed(centre().themes())]
+    while waiting:
+        depth, reference = waiting.pop()
+        if reference.id in seen:
+            continue
+        seen.add(reference.id)
+        shown.append((depth, reference))
+        page = centre().entity(reference.id)
+        if page is not None:
+            waiting += [(depth + 1, narrower) for narrower in reversed(page.narrower)]
+    return tuple(shown)

@@ -1,0 +1,356 @@
+"""The words of the site, French first: every text a page prints comes from this table or from the centre."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Language = Literal["fr", "en"]
+
+NO_BREAK = "\u00a0"
+NARROW_NO_BREAK = "\u202f"
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # frame
+    "site": ("Maillage", "Maillage"),
+    "tagline": ("Centre de ressources politique de la ville", "Resource centre on urban policy"),
+    "menu": ("Rubriques", "Sections"),
+    "skip": ("Aller au contenu", "Skip to the content"),
+    "nav.search": ("Recherche", "Search"),
+    "nav.who": ("Qui fait quoi", "Who does what"),
+    "nav.agenda": ("Agenda", "Agenda"),
+    "nav.themes": ("Thèmes", "Themes"),
+    "nav.data": ("Données", "Data"),
+    "other_language": ("English", "Français"),
+    "footer": (
+        "Chaque information renvoie au document, à la page et à la phrase dont elle vient.",
+        "Every fact leads back to the document, the page and the sentence it comes from.",
+    ),
+    # search
+    "search.title": ("Que cherchez-vous ?", "What are you looking for?"),
+    "search.lead": (
+        "Ressources, rencontres, acteurs et territoires de la politique de la ville, en une seule recherche.",
+        "Resources, events, actors and territories of urban policy, in a single search.",
+    ),
+    "search.label": ("Rechercher dans le centre", "Search the centre"),
+    "search.placeholder": (
+        "Un thème, un sigle, une commune, un acteur…",
+        "A theme, an acronym, a town, an actor…",
+    ),
+    "search.button": ("Rechercher", "Search"),
+    "search.results": ("Résultats", "Results"),
+    "search.direct": ("Accès direct :", "Go straight to:"),
+    "search.more": ("Afficher plus de résultats", "Show more results"),
+    "search.shown": ("les {shown} premiers sont affichés", "showing the first {shown}"),
+    "search.empty": ("Aucun résultat", "No result"),
+    "search.empty_help": (
+        "Essayez un mot plus général, vérifiez l’orthographe ou retirez un filtre.",
+        "Try a broader word, check the spelling or remove a filter.",
+    ),
+    "search.why": ("Pourquoi ce résultat :", "Why this result:"),
+    "search.alias": ("aussi appelé « {name} »", "also known as “{name}”"),
+    "filters": ("Filtres", "Filters"),
+    "filters.clear": ("Tout effacer", "Clear all"),
+    "filters.remove": ("Retirer le filtre {name}", "Remove the filter {name}"),
+    "filters.active": ("Filtres actifs", "Active filters"),
+    "filters.more": ("Plus de choix", "More choices"),
+    "facet.type": ("Type", "Type"),
+    "facet.theme": ("Thème", "Theme"),
+    "facet.territory": ("Territoire", "Territory"),
+    "facet.actor": ("Acteur", "Actor"),
+    "facet.year": ("Période", "Period"),
+    # home
+    "home.examples": ("Pour commencer", "To begin with"),
+    "home.coming": ("Prochaines rencontres", "Coming events"),
+    "home.latest": ("Dernières rencontres", "Latest events"),
+    "home.no_coming": (
+        "Aucune rencontre à venir n’est annoncée dans les documents du centre.",
+        "No coming event is announced in the documents of the centre.",
+    ),
+    "home.agenda": ("Tout l’agenda", "The whole agenda"),
+    "home.themes": ("Explorer par thème", "Explore by theme"),
+    "home.all_themes": ("Tous les thèmes", "All themes"),
+    "home.figures": ("Le centre en chiffres", "The centre in figures"),
+    "example.place": ("{theme} à {territory}", "{theme} à {territory}"),
+    "example.area": ("{theme}, {territory}", "{theme}, {territory}"),
+    "example.who": ("Qui travaille sur le thème « {theme} » ?", "Qui travaille sur le thème « {theme} » ?"),
+    "example.who_place": (
+        "Qui travaille sur « {theme} » à {territory} ?",
+        "Qui travaille sur « {theme} » à {territory} ?",
+    ),
+    "example.who_area": (
+        "Qui travaille sur « {theme} », {territory} ?",
+        "Qui travaille sur « {theme} », {territory} ?",
+    ),
+    "example.topics": ("Sur quoi travaille {actor} ?", "Sur quoi travaille {actor} ?"),
+    # who
+    "who.title": ("Qui fait quoi ?", "Who does what?"),
+    "who.lead": (
+        "Posez une question : les acteurs sont classés d’après les rôles que les documents leur donnent, "
+        "preuves à l’appui.",
+        "Ask a question (in French): actors are ranked by their roles in the documents, with the evidence.",
+    ),
+    "who.label": ("Votre question", "Your question"),
+    "who.placeholder": ("Qui travaille sur… ?", "Qui travaille sur… ?"),
+    "who.button": ("Chercher", "Ask"),
+    "who.examples": ("Par exemple", "For instance"),
+    "who.understood": ("Compris :", "Understood:"),
+    "who.theme": ("thème", "theme"),
+    "who.territory": ("territoire", "territory"),
+    "who.actor": ("acteur", "actor"),
+    "who.period": ("période", "period"),
+    "who.category": ("type d’acteur", "kind of actor"),
+    "who.roles": ("Rôles :", "Roles:"),
+    "who.themes": ("Thèmes :", "Themes:"),
+    "who.score": ("Score", "Score"),
+    "who.evidence": ("Voir les preuves", "See the evidence"),
+    "who.points": ("+ {points}", "+ {points}"),
+    "who.nobody": ("Aucun acteur connu", "No known actor"),
+    "who.nobody_help": (
+        "Les documents ne citent personne sur ce sujet. Essayez un thème plus large ou un autre territoire.",
+        "The documents of the centre name nobody on this subject. Try a broader theme or another territory.",
+    ),
+    "who.formula": ("Comment le score est calculé", "How the score is computed"),
+    "who.sparql": ("La requête SPARQL de cette réponse", "The SPARQL query of this answer"),
+    "who.rank": ("rang {rank}", "rank {rank}"),
+    "to_confirm": ("à confirmer", "to be confirmed"),
+    "to_confirm.help": (
+        "Repéré dans un texte, absent du fichier d’autorité : à vérifier.",
+        "Found in a text, not in the authority file: to be checked.",
+    ),
+    # parts of a score
+    "part.role": ("rôle", "role"),
+    "part.roles": ("rôles", "roles"),
+    "part.theme": ("proximité du thème", "closeness of the theme"),
+    "part.themes": ("proximité des thèmes", "closeness of the themes"),
+    "part.territory": ("territoire", "territory"),
+    "part.period": ("période", "period"),
+    "part.recency": ("actualité", "recency"),
+    "part.activities": ("activités", "activities"),
+    "part.events": ("rencontres", "events"),
+    "part.resources": ("ressources", "resources"),
+    "part.declared": ("champ déclaré", "declared field"),
+    "part.directory": ("annuaire", "directory"),
+    "part.mentions": ("mentions", "mentions"),
+    "part.evidence": ("preuves", "evidence"),
+    # agenda
+    "agenda.title": ("Agenda", "Agenda"),
+    "agenda.lead": (
+        "Les rencontres annoncées dans les programmes, avec leurs dates telles qu’elles sont écrites.",
+        "The events announced in the programmes, with their dates as written.",
+    ),
+    "agenda.when": ("Afficher", "Show"),
+    "agenda.coming": ("À venir", "Coming"),
+    "agenda.past": ("Passées", "Past"),
+    "agenda.all": ("Toutes", "All"),
+    "agenda.theme": ("Thème", "Theme"),
+    "agenda.territory": ("Territoire", "Territory"),
+    "agenda.actor": ("Acteur", "Actor"),
+    "agenda.mode": ("Modalité", "Format"),
+    "agenda.period": ("Période", "Period"),
+    "agenda.any": ("Toutes les valeurs", "Any"),
+    "agenda.ics": ("Ajouter à mon agenda (.ics)", "Add to my calendar (.ics)"),
+    "agenda.empty": ("Aucune rencontre ne répond à ces choix.", "No event matches these choices."),
+    "agenda.undated": ("Date à fixer", "Date to be set"),
+    "agenda.whole_year": ("Toute l’année {year}", "All of {year}"),
+    "agenda.none": ("Aucun choix ne correspond", "No match"),
+    "mode.online": ("En visioconférence", "Online"),
+    "mode.onsite": ("En présence", "On site"),
+    "status.announced": ("annoncée", "announced"),
+    "status.to-confirm": ("date à confirmer", "date to be confirmed"),
+    "status.to-be-set": ("date à fixer", "date to be set"),
+    "status.outside-period": ("hors de la période du programme", "outside the period of the programme"),
+    "status.cancelled": ("annulée", "cancelled"),
+    # entity pages
+    "entity.unknown": ("Page introuvable", "Page not found"),
+    "entity.unknown_help": (
+        "L’identifiant « {id} » ne correspond à rien dans le centre. La fiche a pu être renommée ou retirée.",
+        "The identifier “{id}” is unknown to the centre. The page may have been renamed or removed.",
+    ),
+    "entity.no_id": ("Aucun identifiant n’est indiqué dans l’adresse.", "The address gives no identifier."),
+    "entity.back": ("Revenir à la recherche", "Back to the search"),
+    "entity.breadcrumb": ("Fil d’Ariane", "Breadcrumb"),
+    "entity.alt": ("Aussi appelé :", "Also known as:"),
+    "entity.search": ("Rechercher « {label} »", "Search for “{label}”"),
+    "entity.who": ("Qui travaille sur ce thème ?", "Who works on this theme?"),
+    "entity.topics": ("Sur quoi travaille cet acteur ?", "What does this actor work on?"),
+    "entity.read": ("Lire le document", "Read the document"),
+    "entity.visit": ("Ouvrir le site de la ressource", "Open the resource’s site"),
+    "entity.id": ("Identifiant :", "Identifier:"),
+    "entity.copy": ("Copier", "Copy"),
+    "entity.copied": ("Copié", "Copied"),
+    "section.narrower.theme": ("Thèmes plus précis", "Narrower themes"),
+    "section.narrower.territory": ("Territoires compris", "Territories inside"),
+    "section.narrower": ("Contient", "Contains"),
+    "section.related.actor": ("Partenaires", "Partners"),
+    "section.related": ("Voir aussi", "See also"),
+    "section.themes": ("Thèmes", "Themes"),
+    "section.actors": ("Acteurs", "Actors"),
+    "section.territories": ("Territoires", "Territories"),
+    "section.events": ("Rencontres", "Events"),
+    "section.resources": ("Ressources", "Resources"),
+    "section.evidence": ("Dans les documents", "In the documents"),
+    "section.more": ("Afficher la suite", "Show the rest"),
+    # document
+    "document.outline": ("Plan", "Outline"),
+    "document.text": ("Texte", "Text"),
+    "document.page": ("Page {page}", "Page {page}"),
+    "document.of": ("page {page} sur {pages}", "page {page} of {pages}"),
+    "document.previous": ("Page précédente", "Previous page"),
+    "document.next": ("Page suivante", "Next page"),
+    "document.marked": ("Passage cité", "Passage quoted"),
+    "document.download": ("Télécharger l’original", "Download the original"),
+    # themes
+    "themes.title": ("Thèmes", "Themes"),
+    "themes.lead": (
+        "Le vocabulaire du centre, avec le nombre de rencontres et de ressources de chaque thème.",
+        "The vocabulary of the centre, with the number of events and resources under each theme.",
+    ),
+    "themes.tree": ("Par domaine", "By domain"),
+    "themes.az": ("De A à Z", "A to Z"),
+    "themes.view": ("Présentation", "View"),
+    # data
+    "data.title": ("Données", "Data"),
+    "data.lead": (
+        "Ce que contient le centre, et un accès direct au graphe de connaissances en lecture seule.",
+        "What the centre holds, and direct read-only access to its knowledge graph.",
+    ),
+    "data.sparql": ("Interroger le graphe (SPARQL)", "Query the graph (SPARQL)"),
+    "data.sparql_lead": (
+        "Pour les personnes à l’aise avec SPARQL : une question par requête, sans risque de modification.",
+        "For those at ease with SPARQL: one question per query, nothing can be changed.",
+    ),
+    "data.query": ("Requête", "Query"),
+    "data.run": ("Lancer la requête", "Run the query"),
+    "data.examples": ("Exemples :", "Examples:"),
+    "data.example.themes": ("les thèmes et leurs noms", "themes and their names"),
+    "data.example.kinds": ("ce que contient le graphe", "what the graph holds"),
+    "data.csv": ("Télécharger en CSV", "Download as CSV"),
+    "data.cut": ("Les {shown} premières lignes sont affichées.", "The first {shown} rows are shown."),
+    "data.yes": ("Oui", "Yes"),
+    "data.no": ("Non", "No"),
+    "data.error": ("La requête n’a pas pu être exécutée.", "The query could not be run."),
+    "data.snapshot": ("Version publiée : {snapshot}", "Published version: {snapshot}"),
+    "data.encoder": ("Recherche par le sens : {name}", "Search by meaning: {name}"),
+    "data.size": ("Taille sur disque : {size} Mo", "Size on disk: {size} MB"),
+    "figure.documents": ("documents", "documents"),
+    "figure.passages": ("passages", "passages"),
+    "figure.events": ("rencontres", "events"),
+    "figure.actors": ("acteurs", "actors"),
+    "figure.themes": ("thèmes", "themes"),
+    "figure.territories": ("territoires", "territories"),
+    "figure.triples": ("liens du graphe", "graph statements"),
+    # not built
+    "missing.title": ("Le centre n’est pas encore construit", "The centre is not built yet"),
+    "missing.help": (
+        "Aucune version n’a été publiée. Dans un terminal, depuis le dossier du projet, lancez :",
+        "No version has been published. In a terminal, from the project folder, run:",
+    ),
+    "missing.then": ("Puis rechargez cette page.", "Then reload this page."),
+    "failed.title": ("Cette demande n’a pas abouti", "This request failed"),
+    # sources
+    "source": ("Source :", "Source:"),
+    "page.short": ("p. {page}", "p. {page}"),
+    # kinds
+    "kind.passage": ("Passage", "Passage"),
+    "kind.event": ("Rencontre", "Event"),
+    "kind.series": ("Réseau ou cycle", "Network or cycle"),
+    "kind.resource": ("Ressource", "Resource"),
+    "kind.actor": ("Acteur", "Actor"),
+    "kind.theme": ("Thème", "Theme"),
+    "kind.territory": ("Territoire", "Territory"),
+    "kind.document": ("Document", "Document"),
+    "actor.service-de-l-etat": ("Service de l’État", "State service"),
+    "actor.operateur-public": ("Opérateur public", "Public agency"),
+    "actor.collectivite": ("Collectivité territoriale", "Local authority"),
+    "actor.epci": ("Intercommunalité", "Intermunicipal body"),
+    "actor.bailleur-social": ("Bailleur social", "Social landlord"),
+    "actor.reseau": ("Réseau ou fédération", "Network or federation"),
+    "actor.association": ("Association", "Association"),
+    "actor.centre-social": ("Centre social ou équipement de proximité", "Community centre"),
+    "actor.recherche": ("Recherche et enseignement", "Research and education"),
+    "actor.entreprise": ("Entreprise ou bureau d’études", "Company or consultancy"),
+    "actor.media": ("Média", "Media"),
+    "actor.instance": ("Instance nationale", "National body"),
+    "actor.collectif": ("Collectif ou instance citoyenne", "Citizens’ group"),
+    "actor.personne": ("Personne", "Person"),
+    "actor.theme": ("Thème", "Theme"),
+    "resource.report": ("Rapport", "Report"),
+    "resource.note": ("Note", "Note"),
+    "resource.dossier": ("Dossier", "Dossier"),
+    "resource.platform": ("Plateforme", "Platform"),
+    "resource.press-review": ("Revue de presse", "Press review"),
+    "resource.newsletter": ("Lettre d’information", "Newsletter"),
+    "resource.kit": ("Boîte à outils", "Toolkit"),
+    "resource.website": ("Site web", "Website"),
+    "resource.catalogue": ("Catalogue", "Catalogue"),
+    "resource.legal-text": ("Texte officiel", "Legal text"),
+    "resource.news": ("Actualité", "News"),
+    "resource.directory": ("Annuaire", "Directory"),
+    "resource.programme": ("Programme", "Programme"),
+    "resource.document": ("Document", "Document"),
+    "role.organiser": ("organisation", "organiser"),
+    "role.coOrganiser": ("co-organisation", "co-organiser"),
+    "role.facilitator": ("animation", "facilitator"),
+    "role.speaker": ("intervention", "speaker"),
+    "role.partner": ("partenariat", "partner"),
+    "role.host": ("accueil", "host"),
+    "role.funder": ("financement", "funder"),
+    "role.support": ("soutien", "support"),
+    "role.participant": ("participation", "participant"),
+    "role.author": ("rédaction", "author"),
+    "role.publisher": ("publication", "publisher"),
+}
+
+PLURALS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "result": (("résultat", "résultats"), ("result", "results")),
+    "event": (("rencontre", "rencontres"), ("event", "events")),
+    "proof": (("preuve", "preuves"), ("item", "items")),
+    "actor": (("acteur classé", "acteurs classés"), ("ranked actor", "ranked actors")),
+    "theme": (("thème", "thèmes"), ("theme", "themes")),
+    "row": (("ligne", "lignes"), ("row", "rows")),
+    "use": (
+        ("rencontre ou ressource", "rencontres et ressources"),
+        ("event or resource", "events and resources"),
+    ),
+}
+
+
+def typographic(text: str) -> str:
+    """Return a French text whose spaces around double punctuation and inside guillemets do not break."""
+    text = re.sub(r" (?=[;?!])", NARROW_NO_BREAK, text)
+    text = re.sub(r" (?=[:»%])", NO_BREAK, text)
+    return re.sub(r"(?<=«) ", NO_BREAK, text).replace("p. ", f"p.{NO_BREAK}")
+
+
+def plain_spaces(text: str) -> str:
+    """Return a text with plain spaces, as it is typed."""
+    return text.replace(NO_BREAK, " ").replace(NARROW_NO_BREAK, " ")
+
+
+def text(key: str, language: Language = "fr", **values: object) -> str:
+    """Return a text of the table in a language, its `{names}` filled in."""
+    french, english = TEXTS[key]
+    if language == "en":
+        return english.format(**values)
+    return typographic(french.format(**values))
+
+
+def word(group: str, code: str, language: Language = "fr") -> str:
+    """Return the word for a code of the centre (`role.speaker`), or the code itself when it has none."""
+    return text(f"{group}.{code}", language) if f"{group}.{code}" in TEXTS else code
+
+
+def counted(key: str, count: int, language: Language = "fr") -> str:
+    """Return a count with its noun; in French the plural begins at 2, in English at any number but 1."""
+    singular, plural = PLURALS[key][0 if language == "fr" else 1]
+    alone = count < 2 if language == "fr" else count == 1
+    return f"{number(count, language)}{NO_BREAK}{singular if alone else plural}"
+
+
+def number(value: float, language: Language = "fr") -> str:
+    """Return a number with the separators of a language, at most one decimal."""
+    shown = f"{value:,.1f}".removesuffix(".0")
+    if language == "en":
+        return shown
+    return shown.replace(",", NARROW_NO_BREAK).replace(".", ",")

@@ -1,0 +1,100 @@
+"""Who works on what: a question in plain French, ranked actors, and the evidence of each rank."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from explorer.components import (
+    badge,
+    chips,
+    evidence_list,
+    examples,
+    link,
+    message,
+    prose,
+    to_confirm,
+    unseen_heading,
+)
+from explorer.dates import date_words
+from explorer.home import who_examples
+from explorer.layout import question_box, section, title
+from explorer.links import entity_href
+from explorer.session import centre, count, language, say
+from explorer.texts import number, word
+
+if TYPE_CHECKING:
+    from centre.records import Answer, Understood, WhoResult
+
+
+def page() -> None:
+    """Show the question and its answer."""
+    title("who.title", "who.lead")
+    question = question_box("who.label", "who.placeholder", "who.button")
+    if not question:
+        section(say("who.examples"), examples(who_examples()))
+        return
+    _answer(centre().who(question))
+
+
+def _answer(result: WhoResult) -> None:
+    understood = understood_line(result.understood)
+    if understood:
+        st.html(f'<p role="status"><strong>{escape(say("who.understood"))}</strong> {understood}</p>')
+    if not result.answers:
+        st.html(
+            message(say("who.nobody"), result.message or say("who.nobody_help"), examples(who_examples()))
+        )
+    else:
+        if result.message:
+            st.html(f'<p class="facts">{prose(result.message)}</p>')
+        key = "theme" if result.understood.kind == "topics" else "actor"
+        found = f'<p class="facts">{escape(count(key, len(result.answers)))}</p>'
+        st.html(unseen_heading("search.results") + found)
+        st.html("".join(answer_card(rank, answer) for rank, answer in enumerate(result.answers, 1)))
+    if result.formula:
+        with st.expander(say("who.formula")):
+            st.html(f"<p>{prose(result.formula)}</p>")
+    if result.sparql:
+        with st.expander(say("who.sparql")):
+            st.code(result.sparql, language="sparql")
+
+
+def understood_line(understood: Understood) -> str:
+    """Return what was read in a question: `thème …, territoire …, période …`; empty when nothing was."""
+    parts = [
+        *((say("who.category"), word("actor", item, language())) for item in understood.categories),
+        *((say("who.theme"), item) for item in understood.themes),
+        *((say("who.territory"), item) for item in understood.territories),
+        *((say("who.actor"), item) for item in understood.actors),
+    ]
+    if understood.period:
+        parts.append((say("who.period"), date_words(understood.period, language())))
+    return ", ".join(f"{escape(name)} <strong>{escape(value)}</strong>" for name, value in parts)
+
+
+def answer_card(rank: int, answer: Answer) -> str:
+    """Return an actor (or a theme) with its score in words and the evidence folded under it."""
+    name = link(entity_href(answer.id, language()), escape(answer.label))
+    kind = badge(word("actor", answer.kind, language())) + " " + to_confirm(answer.status)
+    score = f"<strong>{number(answer.score, language())}</strong>"
+    score += f'<span class="detail">{escape(say("who.score"))}</span>'
+    roles = ", ".join(dict.fromkeys(word("role", role, language()) for role in answer.roles))
+    lines = f'<p class="facts">{escape(say("who.roles"))} {escape(roles)}</p>' if roles else ""
+    parts = [
+        f"{escape(word('part', name, language()))} {number(value, language())}"
+        for name, value in answer.parts.items()
+        if value
+    ]
+    lines += f'<p class="facts">{escape(say("who.score"))} : {" + ".join(parts)}</p>' if parts else ""
+    lines += chips(answer.themes)
+    if answer.evidence:
+        summary = f"{say('who.evidence')} ({len(answer.evidence)})"
+        proof = evidence_list(answer.evidence, points=True)
+        lines += f"<details><summary>{escape(summary)}</summary>{proof}</details>"
+    return (
+        f'<article class="card"><p class="rank">{score}</p><p class="facts">{rank}. {kind}</p>'
+        f"<h3>{name}</h3>{lines}</article>"
+    )

@@ -1,0 +1,1 @@
+"""Floor 2: records become triples, triples answer named questions."""

@@ -1,0 +1,28 @@
+"""The transitive closures, computed from the vocabulary when a snapshot is published.
+
+With them a question about a theme or a territory is a join; a property path would be walked at each question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.namespaces import MLG, SKOS, Triple, iri
+from ontology.vocabulary import Vocabulary
+
+
+def closure_triples(vocabulary: Vocabulary) -> Iterator[Triple]:
+    """Yield each concept's broader concepts and each territory's containers, transitive, itself included.
+
+    Direct narrower concepts come too: the authority files write only `skos:broader`.
+    """
+    for entity in vocabulary:
+        if entity.kind == "actor":
+            continue
+        predicate = MLG.within if entity.kind == "territory" else SKOS.broaderTransitive
+        subject = iri(entity.iri)
+        for container in sorted(vocabulary.containers(entity.iri)):
+            yield subject, predicate, iri(container)
+        if entity.kind != "territory":
+            for narrower in vocabulary.narrower(entity.iri):
+                yield subject, SKOS.narrower, iri(narrower)

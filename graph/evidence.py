@@ -1,0 +1,117 @@
+"""Triples that say where in a document a fact stands and how it was found."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from rdflib import Literal, URIRef
+
+from graph.namespaces import (
+    DCTERMS,
+    ID,
+    MLG,
+    OA,
+    RDF,
+    SCHEMA,
+    XSD,
+    Triple,
+    iri,
+)
+from ingest.records import Evidence, Link, Participation, Status
+
+SHORTCUTS: Final = {
+    "organiser": SCHEMA.organizer,
+    "coOrganiser": SCHEMA.organizer,
+    "speaker": SCHEMA.performer,
+    "facilitator": SCHEMA.performer,
+    "funder": SCHEMA.funder,
+    "author": SCHEMA.author,
+    "publisher": SCHEMA.publisher,
+}
+"""The schema.org property that says a role in one triple; every role also has `schema:contributor`."""
+
+ABOUT: Final = SCHEMA.about
+SPATIAL: Final = DCTERMS.spatial
+AUDIENCE: Final = SCHEMA.audience
+
+
+def evidence_iri(evidence: Evidence) -> URIRef:
+    """Return the address of a stretch of a document (RFC 5147)."""
+    return iri(f"{evidence.document}#char={evidence.start},{evidence.end}")
+
+
+def evidence_triples(evidence: Evidence) -> Iterator[Triple]:
+    """Yield the Web Annotation selectors of a stretch of a document."""
+    place = evidence_iri(evidence)
+    for kind in (OA.SpecificResource, OA.TextPositionSelector, OA.TextQuoteSelector):
+        yield place, RDF.type, kind
+    yield place, OA.hasSource, iri(evidence.document)
+    yield place, OA.start, Literal(evidence.start)
+    yield place, OA.end, Literal(evidence.end)
+    yield place, OA.exact, Literal(evidence.quote)
+    yield place, MLG.page, Literal(evidence.page)
+
+
+def link_triples(subject: URIRef, predicate: URIRef, links: Iterable[Link]) -> Iterator[Triple]:
+    """Yield each link as a direct triple and as an assertion with its evidence."""
+    for link in links:
+        yield from assertion_triples(
+            subject, predicate, iri(link.iri), link.evidence, link.method, link.score, link.status
+        )
+
+
+def assertion_triples(
+    subject: URIRef,
+    predicate: URIRef,
+    value: URIRef,
+    evidence: Evidence,
+    method: str,
+    score: float,
+    status: Status,
+) -> Iterator[Triple]:
+    """Yield a direct triple, and the assertion that gives its evidence, method, score and status."""
+    yield subject, predicate, value
+    place = evidence_iri(evidence)
+    assertion = ID[f"assertion/{_digest(subject, predicate, value, place)}"]
+    yield assertion, RDF.type, MLG.Assertion
+    yield assertion, RDF.type, RDF.Statement
+    yield assertion, RDF.subject, subject
+    yield assertion, RDF.predicate, predicate
+    yield assertion, RDF.object, value
+    yield assertion, MLG.evidence, place
+    yield assertion, MLG.method, Literal(method)
+    yield assertion, MLG.score, _score(score)
+    yield assertion, MLG.status, Literal(status)
+    yield from evidence_triples(evidence)
+
+
+def participation_triples(
+    activity: URIRef, participations: Iterable[Participation], *, shortcut: bool = True
+) -> Iterator[Triple]:
+    """Yield each participation as a node with its evidence and, with `shortcut`, as direct triples."""
+    for participation in participations:
+        actor, place = iri(participation.actor), evidence_iri(participation.evidence)
+        node = ID[f"participation/{_digest(actor, activity, participation.role, place)}"]
+        yield node, RDF.type, MLG.Participation
+        yield node, MLG.actor, actor
+        yield node, MLG.activity, activity
+        yield node, MLG.role, MLG[participation.role]
+        yield node, MLG.cue, Literal(participation.cue)
+        yield node, MLG.evidence, place
+        yield node, MLG.score, _score(participation.score)
+        yield node, MLG.status, Literal(participation.status)
+        yield from evidence_triples(participation.evidence)
+        if shortcut:
+            yield activity, SCHEMA.contributor, actor
+            if participation.role in SHORTCUTS:
+                yield activity, SHORTCUTS[participation.role], actor
+
+
+def _score(score: float) -> Literal:
+    return Literal(f"{score:.4f}", datatype=XSD.decimal)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]

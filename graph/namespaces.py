@@ -1,0 +1,50 @@
+"""Every vocabulary the graph uses, and the named graphs of the store, as constants."""
+
+from __future__ import annotations
+
+from rdflib import BNode, Literal, Namespace, URIRef
+from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
+
+from ontology.vocabulary import BASE, NAMESPACE
+
+__all__ = ["DCTERMS", "FOAF", "ORG", "OWL", "PROV", "RDF", "RDFS", "SKOS", "XSD"]
+
+MLG = Namespace(NAMESPACE)
+ID = Namespace(BASE)
+SCHEMA = Namespace("https://schema.org/")
+OA = Namespace("http://www.w3.org/ns/oa#")
+GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
+
+AUTHORITY_GRAPH = f"{BASE}graph/authority"
+CLOSURE_GRAPH = f"{BASE}graph/closure"
+DECISIONS_GRAPH = f"{BASE}graph/decisions"
+
+PREFIXES: dict[str, str] = {
+    "mlg": str(MLG),
+    "id": BASE,
+    "schema": str(SCHEMA),
+    "skos": str(SKOS),
+    "dcterms": str(DCTERMS),
+    "org": str(ORG),
+    "foaf": str(FOAF),
+    "prov": str(PROV),
+    "oa": str(OA),
+    "geo": str(GEO),
+    "owl": str(OWL),
+    "rdf": str(RDF),
+    "rdfs": str(RDFS),
+    "xsd": str(XSD),
+}
+
+Term = URIRef | BNode | Literal
+Triple = tuple[URIRef | BNode, URIRef, Term]
+
+
+def iri(value: str) -> URIRef:
+    """Return the term that names `value`."""
+    return URIRef(value)
+
+
+def french(text: str) -> Literal:
+    """Return `text` as a French literal."""
+    return Literal(text, lang="fr")

@@ -1,0 +1,166 @@
+"""The words French dates are made of, and the tokens a text is cut into to find them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+MONTHS: dict[str, int] = {
+    "janvier": 1, "janv": 1, "jan": 1,
+    "fevrier": 2, "fevr": 2, "fev": 2,
+    "mars": 3,
+    "avril": 4, "avr": 4,
+    "mai": 5,
+    "juin": 6,
+    "juillet": 7, "juil": 7,
+    "aout": 8,
+    "septembre": 9, "sept": 9, "sep": 9,
+    "octobre": 10, "oct": 10,
+    "novembre": 11, "nov": 11,
+    "decembre": 12, "dec": 12,
+}  # fmt: skip
+FULL_MONTHS = frozenset(
+    ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout",
+     "septembre", "octobre", "novembre", "decembre")
+)  # fmt: skip
+WEEKDAYS: dict[str, int] = {
+    "lundi": 0, "lun": 0, "mardi": 1, "mar": 1, "mercredi": 2, "mer": 2, "jeudi": 3, "jeu": 3,
+    "vendredi": 4, "ven": 4, "samedi": 5, "sam": 5, "dimanche": 6, "dim": 6,
+}  # fmt: skip
+SEASONS: dict[str, int] = {"printemps": 21, "ete": 22, "automne": 23, "hiver": 24}
+MONTH_NAMES = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
+               "septembre", "octobre", "novembre", "décembre")  # fmt: skip
+
+TokenKind = Literal[
+    "iso", "numeric", "numericrange", "time", "weekday", "month", "year", "day", "season", "part", "modifier", "unset",
+    "confirm", "recurrence", "connector", "article", "deadline", "open",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A dated word of the text; `word` is its folded form."""
+
+    kind: TokenKind
+    start: int
+    end: int
+    word: str
+
+
+def _either(words: object) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_UNSET = (
+    r"(?:(?:les\s+)?(?:dates?|calendrier)\b(?:\s+et\s+(?:lieux?|horaires?|themes?))?\s*:?\s*"
+    r"(?:(?:reste(?:nt)?|encore)\s+)?(?:(?:a|en\s+cours\s+de)\s+"
+    r"(?:(?:etre\s+)?(?:determine|defini|precise|fixe|cale|programme)\w*|venir|confirmer|determination|definition)"
+    r"|non\s+(?:fixee?|communiquee?|determinee?|definie?|arretee?)s?|communiquees?\s+ulterieurement))"
+)
+_RECURRENCE = (
+    r"chaque\s+(?:premier|deuxieme|troisieme|quatrieme|dernier|1er|2e|3e|4e)?\s*"
+    r"(?:mois|semaine|trimestre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\s+du\s+mois)?"
+    r"|tous\s+les\s+(?:(?:premiers|deuxiemes|troisiemes|derniers|1ers|2es|3es)\s+)?"
+    r"(?:mois|15\s+jours|deux\s+mois|trimestres|lundis|mardis|mercredis|jeudis|vendredis|samedis)(?:\s+du\s+mois)?"
+    r"|toutes\s+les\s+(?:deux\s+)?semaines|(?:une|deux)\s+fois\s+par\s+(?:mois|semaine|trimestre|an)"
+    r"|le\s+(?:premier|deuxieme|troisieme|quatrieme|dernier|1er|2e|3e)\s+"
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+(?:de\s+chaque|du)\s+mois"
+    r"|(?:reunions?|rencontres?|rendez-vous|ateliers?|seances?|permanences?|points?)\s+"
+    r"(?:mensuel|bimensuel|hebdomadaire|bimestriel|trimestriel)(?:le)?s?"
+)
+_TOKEN = re.compile(
+    "|".join(
+        (
+            r"(?P<iso>\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b)",
+            r"(?P<numericrange>(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])\s?(?:-|/|et|au|&)\s?(?:0?[1-9]|[12]\d|3[01])(?P<sep2>[/.])(?:0?[1-9]|1[0-2])"
+            r"(?P=sep2)(?:19|20)?\d\d(?![\d/]))",
+            r"(?P<numeric>(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])(?P<sep>[/.])(?:0?[1-9]|1[0-2])"
+            r"(?:(?P=sep)(?:(?:19|20)\d\d|\d\d))?(?![\d/]|[.,]\d))",
+            r"(?P<time>(?<!\d)(?:[01]?\d|2[0-4])\s?(?:h(?:eures?)?(?:\s?[0-5]\d)?|:[0-5]\d)(?![a-z\d]))",
+            rf"(?P<unset>\b{_UNSET})",
+            rf"(?P<recurrence>\b(?:{_RECURRENCE})\b)",
+            r"(?P<confirm>[\[(]?\s*(?:dates?\s+)?(?:a|reste\s+a)\s+confirmer\s*[\])]?)",
+            r"(?P<deadline>\b(?:avant\s+le|jusqu'?\s?au|au\s+plus\s+tard(?:\s+le)?|d'ici\s+(?:le|au|fin)"
+            r"|date\s+limite(?:\s+[\w' ]{0,30}?)?\s*:?(?:\s+le)?|cloture\s+le)\b)",
+            r"(?P<open>\b(?:a\s+partir\s+d[ue]|a\s+compter\s+du|des\s+le|depuis\s+le)\b)",
+            rf"(?P<weekday>\b(?:(?:lun|mar|mer|jeu|ven|sam|dim)\.|(?:(?:{_either(WEEKDAYS)})|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s)\b(?!\.)))",
+            rf"(?P<month>(?<![a-z])(?:{_either(MONTHS)})\b\.?)",
+            r"(?P<year>\b(?:19|20)\d\d\b)",
+            r"(?P<part>\b(?:1er|1e|2e|2eme|3e|3eme|4e|4eme|premier|deuxieme|second|troisieme|quatrieme|dernier)"
+            r"\s+(?:trimestre|semestre)\b|\bt[1-4]\b|\bs[12]\b(?=\s+20))",
+            rf"(?P<season>\b(?:{_either(SEASONS)})\b)",
+            r"(?P<modifier>\b(?:debut|mi|fin|courant)\b-?)",
+            r"(?P<day>(?<![\d.,])(?:1er|(?:0?[1-9]|[12]\d|3[01]))(?![\d%€])\b)",
+            r"(?P<connector>,\s*et\b|\bet\b|\bou\b|\bau\b|\ba\b|[,/&]|[-–—]|→|\bpuis\b)",
+            r"(?P<article>\b(?:du|le|les|de|entre|en)\b)",
+        )
+    )
+)
+
+
+def fold_in_place(text: str) -> str:
+    """Return `text` lower-cased and without accents, code point for code point (offsets hold)."""
+    return "".join(_fold_char(char) for char in text)
+
+
+def _fold_char(char: str) -> str:
+    if char.isascii():
+        return char.lower()
+    if char in "’ʼ‘":
+        return "'"
+    if char in "‐‑‒–—―−":
+        return "-"
+    if char in "\u00a0\u202f\u2009":
+        return " "
+    base = unicodedata.normalize("NFKD", char)[0].lower()
+    return base if len(base) == 1 else char
+
+
+def tokens(folded: str) -> Iterator[Token]:
+    """Yield the dated words of a folded text, in order."""
+    for match in _TOKEN.finditer(folded):
+        kind = match.lastgroup
+        if kind == "sep":
+            kind = "numeric"
+        elif kind == "sep2":
+            kind = "numericrange"
+        yield Token(kind, match.start(), match.end(), match.group())  # type: ignore[arg-type]
+
+
+def day_of(word: str) -> int:
+    """Return the day of the month of a `day` token."""
+    return int(word.removesuffix("er"))
+
+
+def month_of(word: str) -> int:
+    """Return the month number of a `month` token."""
+    return MONTHS[word.rstrip(".")]
+
+
+def weekday_of(word: str) -> int:
+    """Return the weekday number (Monday 0) of a `weekday` token."""
+    return WEEKDAYS[word.rstrip(".").removesuffix("s")]
+
+
+def clock(word: str) -> str:
+    """Return `HH:MM` for a `time` token."""
+    numbers = re.findall(r"\d+", word)
+    return f"{int(numbers[0]) % 24:02d}:{int(numbers[1]) if len(numbers) > 1 else 0:02d}"
+
+
+def recurrence_of(word: str) -> str:
+    """Return the ISO 8601 duration of a `recurrence` token."""
+    if "trimestr" in word:
+        return "P3M"
+    if re.search(r"deux\s+mois|bimestriel", word):
+        return "P2M"
+    if re.search(r"15\s+jours|deux\s+semaines|bimensuel", word):
+        return "P2W"
+    if "mois" in word or "mensuel" in word:
+        return "P1M"
+    if "an" in word.split():
+        return "P1Y"
+    return "P1W"

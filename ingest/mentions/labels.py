@@ -1,0 +1,78 @@
+"""All labels of the vocabulary compiled into one tree of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ingest.identity import fold
+from ingest.mentions.words import key, words
+from ontology.vocabulary import Entity
+
+_ARTICLE = re.compile(r"(?:l'|la |le |les )", re.IGNORECASE)
+SMALL_COMMUNE = 4000
+"""Inhabitants under which the name of a commune alone, without `à` or `ville de`, is not enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label of one entity and what it takes to believe in it."""
+
+    entity: Entity
+    text: str
+    folded: str
+    acronym: bool
+    """Written in capitals: matched in capitals only."""
+    proper: bool
+    """A proper name: its first word must open with a capital."""
+    article: bool
+    """An article and one word (`La Source`): the article must be there."""
+    ambiguous: bool
+    """Needs support from what stands around."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A step in the tree of labels."""
+
+    following: dict[str, Node] = field(default_factory=dict)
+    labels: list[Label] = field(default_factory=list)
+
+
+def compile_labels(entities: Iterable[Entity]) -> Node:
+    """Return the root of the tree of all labels of `entities`."""
+    root = Node()
+    for entity in entities:
+        seen: set[str] = set()
+        for text in (entity.pref_label, *entity.alt_labels, *entity.hidden_labels, *entity.ambiguous_labels):
+            label = _label(entity, text)
+            if not text or label.folded in seen:
+                continue
+            seen.add(label.folded)
+            node = root
+            for word in key(text):
+                node = node.following.setdefault(word, Node())
+            node.labels.append(label)
+    return root
+
+
+def _label(entity: Entity, text: str) -> Label:
+    acronym = is_acronym(text)
+    proper = entity.kind in ("actor", "territory")
+    single = len(key(text)) == 1
+    article = single and len(list(words(text))) == 2 and _ARTICLE.match(text) is not None
+    ambiguous = text in entity.ambiguous_labels
+    if entity.kind == "territory":
+        if entity.category == "qpv":
+            ambiguous = ambiguous or single
+        elif entity.category == "commune" and single and (entity.population or SMALL_COMMUNE) < SMALL_COMMUNE:
+            ambiguous = True
+    return Label(entity, text, " ".join(word.folded for word in words(fold(text))), acronym, proper, article, ambiguous)
+
+
+def is_acronym(text: str) -> bool:
+    """Say whether a label is an acronym: one short word with more capitals than the rest."""
+    letters = [char for char in text if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    return " " not in text.strip() and 1 < len(letters) <= 8 and capitals >= max(2, len(letters) - 2)

@@ -1,0 +1,68 @@
+"""Words of a text in the form labels are compared in: folded, inclusive forms and plurals undone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.dates.lexicon import fold_in_place
+
+_WORD = re.compile(
+    r"(?P<dotted>(?:[A-Za-z]\.){2,})"
+    r"|(?P<plain>\w+)"
+    r"(?P<inclusive>(?:[·•‧∙⋅.]\w{1,6}(?:[·•‧∙⋅.]s)?(?![\w.])|\((?:\w{1,5}|-\w{1,5})\)s?|\[\w{1,5}\]s?|/\w{2,6}s?(?=\W|$))?)"
+)
+FUNCTION_WORDS = frozenset(
+    "d de du des l la le les a au aux en et un une sur pour par dans the of and".split()
+)
+"""Words that may stand, or not, between the words of a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: its place, its folded form, and the form it is matched by."""
+
+    start: int
+    end: int
+    folded: str
+    norm: str
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of a text, inclusive endings joined to their word (`chargé·es`, `Pluriel[le]s`)."""
+    for match in _WORD.finditer(text):
+        if match["dotted"]:
+            acronym = match["dotted"].replace(".", "")
+            yield Word(match.start(), match.end(), fold_in_place(acronym), fold_in_place(acronym))
+            continue
+        folded = fold_in_place(match["plain"]).replace("œ", "oe").replace("æ", "ae")
+        ending = match["inclusive"]
+        if ending and ending[0] in "./" and not _is_inclusive(ending):
+            yield Word(match.start(), match.end("plain"), folded, norm(folded))
+            continue
+        yield Word(match.start(), match.end(), folded, norm(folded))
+
+
+def _is_inclusive(ending: str) -> bool:
+    return re.fullmatch(r"[./](?:e|es|ne|nes|le|les|rice|rices|trice|trices|euse|euses|ere|eres|s|ive|ives)(?:\.s)?",
+                        fold_in_place(ending)) is not None  # fmt: skip
+
+
+def norm(folded: str) -> str:
+    """Return the form a folded word is matched by: feminine and plural endings of long words undone."""
+    if len(folded) < 4 or folded.isdigit():
+        return folded
+    if folded.endswith("aux") and len(folded) > 5:
+        return folded[:-3] + "al"
+    word = folded[:-1] if folded[-1] in "sx" else folded
+    for feminine, masculine in (("trice", "teur"), ("euse", "eur"), ("iere", "ier"), ("enne", "en"), ("elle", "el")):
+        if word.endswith(feminine) and len(word) > len(feminine) + 2:
+            return word[: -len(feminine)] + masculine
+    return word[:-1] if word.endswith("ee") and len(word) > 5 else word
+
+
+def key(text: str) -> tuple[str, ...]:
+    """Return the words of a label that must be found, in order; function words are left out."""
+    found = tuple(word.norm for word in words(text) if word.folded not in FUNCTION_WORDS)
+    return found or tuple(word.norm for word in words(text))

@@ -1,0 +1,94 @@
+"""The report pipeline: a report, a note, a page or minutes becomes a resource with subjects and citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.citations import citations, citations_within
+from ingest.dates import find_dates, period_of
+from ingest.dates.lexicon import fold_in_place, tokens
+from ingest.document import Document
+from ingest.identity import iri_of
+from ingest.kinds import document_kind
+from ingest.mentions import Linker
+from ingest.passages import passages
+from ingest.records import Extraction, Resource, When
+from ingest.report.authors import read_authors
+from ingest.report.cover import read_date, read_language, read_outline, read_title
+from ingest.report.minutes import read_meeting
+from ingest.report.quotes import evidence_of
+from ingest.report.subjects import subjects
+
+_SUMMARY = 320
+"""Code points of the first paragraph that may stand as a description."""
+
+
+def extract(document: Document, linker: Linker) -> Extraction:
+    """Return what a report, a note, a page or minutes says, each fact with its place."""
+    title = read_title(document)
+    links = linker.link(document)
+    kind = document_kind(document, title.text)
+    participations, new_actors = read_authors(document, linker, title)
+    themes = subjects(document, links, title.block, "theme")
+    meeting = read_meeting(document, linker, title, links, themes) if kind == "minutes" else None
+    stated = document.metadata.published if meeting else None
+    date = stated.isoformat() if stated else read_date(document, title.text)
+    resource = Resource(
+        iri=iri_of("resource", title.text, date),
+        title=title.text,
+        kind="document" if kind == "minutes" else kind,
+        url=document.locator if document.locator.startswith(("http://", "https://")) else None,
+        description=description(document),
+        date=date,
+        collection=None,
+        language=read_language(document),
+        outline=read_outline(document, title),
+        participations=participations,
+        themes=themes,
+        territories=subjects(document, links, title.block, "territory", limit=30),
+        citations=citations_within(tuple(citations(document, linker)), 0, len(document.text)),
+        evidence=evidence_of(document, title.block or document.blocks[0]),
+    )
+    return Extraction(
+        document=document,
+        pipeline="report",
+        title=title.text,
+        passages=tuple(passages(document)),
+        links=links,
+        new_actors=(*new_actors, *(meeting[1] if meeting else ())),
+        dates=tuple(dates(document, title.text)),
+        series=(),
+        events=(meeting[0],) if meeting else (),
+        resources=(resource,),
+    )
+
+
+def description(document: Document) -> str:
+    """Return the first real paragraph of a document, cut at the end of a sentence."""
+    for block in document.blocks:
+        if block.kind == "paragraph" and len(block.text) >= 100:
+            if len(block.text) <= _SUMMARY:
+                return block.text
+            cut = block.text.rfind(". ", 0, _SUMMARY) + 1
+            return block.text[:cut] if cut > 60 else block.text[: block.text.rfind(" ", 0, _SUMMARY)] + "…"
+    return ""
+
+
+def dates(document: Document, title: str) -> Iterator[When]:
+    """Yield the dates a document writes, the year of those written without one told by its period."""
+    period = period_of(
+        (title,), document.text, tokens(fold_in_place(document.text)), document.metadata.published
+    )
+    for block in document.blocks:
+        for mention in find_dates(block.text, period):
+            if mention.edtf is None and mention.kind != "unset":
+                continue
+            yield When(
+                edtf=mention.edtf,
+                start=mention.first,
+                end=mention.last,
+                quote=block.text[mention.start : mention.end],
+                start_time=mention.start_time,
+                end_time=mention.end_time,
+                note="to-be-set" if mention.kind == "unset" else "to-confirm" if mention.to_confirm else None,
+            )

@@ -1,0 +1,171 @@
+"""Who takes part, and as what: the cues of a stretch of text applied to the names around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.dates.lexicon import fold_in_place
+from ingest.document import Document
+from ingest.identity import actor_iri
+from ingest.mentions import Linker, Match
+from ingest.records import Evidence, NewActor, Participation, Role
+from ingest.roles.cues import Cue, cues, is_excluded
+from ingest.roles.names import Name, names_after, people_with_jobs
+from ingest.sentences import sentence_at
+
+CUED, NAMED, NEW = 0.95, 0.8, 0.75
+"""Scores of a role given by a cue, of a known actor named without one, and of a new actor."""
+DOUBTFUL = 0.9
+"""An ambiguous label that no cue leads to is not taken for an actor of the activity."""
+_WEAK = "participant"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a stretch of text says of actors."""
+
+    participations: tuple[Participation, ...]
+    new_actors: tuple[NewActor, ...]
+
+
+def participations_in(
+    document: Document, start: int, end: int, linker: Linker, *, role: Role | None = None, page: int = 1
+) -> Found:
+    """Read the actors of `document.text[start:end]` (one block) and their roles.
+
+    A cue (`animé par`, `avec`...) gives its role to the names it leads to; an actor of the authority files
+    named without a cue is a `participant`, or `role` when one is given (a field such as `Partenaires :`).
+    """
+    text = document.text[start:end]
+    folded = fold_in_place(text)
+    matches = linker.matches(text)
+    known = [match for match in matches if match.entity.kind == "actor"]
+    notions = [(match.start, match.end, match.entity.kind) for match in matches if _is_notion(match)]
+    reader = _Reader(document, start, page, text, folded, notions, [match.start for match in known])
+    if role is not None:
+        for name in names_after(text, _after_colon(text), known):
+            reader.add(name, role, "")
+    for cue in _strongest(list(cues(folded))):
+        for name in names_after(text, cue.end, known):
+            reader.add(name, cue.role, cue.words)
+    for name in people_with_jobs(text, known):
+        reader.add(name, role or "speaker", name.job_title)
+    for match in known:
+        if match.score > DOUBTFUL and not is_excluded(folded, match.start):
+            reader.add(Name(match.start, match.end, text[match.start : match.end], match.entity.category, match), role or _WEAK, "")
+    return reader.found()
+
+
+def _is_notion(match: Match) -> bool:
+    """Say whether a mention is no actor: a theme, a public, a town (a region or an EPCI may act)."""
+    entity = match.entity
+    return entity.kind in ("theme", "audience") or (
+        entity.kind == "territory" and entity.category in ("commune", "qpv", "country")
+    )
+
+
+def _after_colon(text: str) -> int:
+    colon = text.find(":")
+    return colon + 1 if 0 <= colon < 40 else 0
+
+
+def _strongest(found: list[Cue]) -> list[Cue]:
+    """Drop a plain `avec` that another cue overlaps or follows at once."""
+    kept = []
+    for index, cue in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if cue.words == "avec" and following is not None and following.start - cue.end <= 4:
+            continue
+        kept.append(cue)
+    return kept
+
+
+class _Reader:
+    """Collects the participations of one stretch of text, the first role of an actor winning over a weaker one."""
+
+    def __init__(
+        self, document: Document, start: int, page: int, text: str, folded: str,
+        notions: list[tuple[int, int, str]], known: list[int],
+    ) -> None:
+        self._document, self._start, self._page, self._text, self._folded = document, start, page, text, folded
+        self._notions = notions
+        self._known = known
+        self._roles: dict[str, Participation] = {}
+        self._new: dict[str, NewActor] = {}
+
+    def add(self, name: Name, role: Role, cue: str) -> None:
+        """Record a name with its role, and the organisations a person is tied to."""
+        if self._is_notion(name):
+            return
+        iri = self._identify(name, cue)
+        held = self._roles.get(iri)
+        if held is not None and (held.role != _WEAK or role == _WEAK):
+            return
+        self._roles[iri] = self._participation(name, iri, role, cue)
+        for body in name.affiliation:
+            body_iri = self._identify(body, cue)
+            if body_iri not in self._roles:
+                self._roles[body_iri] = self._participation(body, body_iri, _WEAK, name.job_title or "(…)")
+
+    def _is_notion(self, name: Name) -> bool:
+        """Say whether a new name is wholly a public or a town, or words that qualify the name after them."""
+        if name.known is not None or not any(low <= name.start and name.end <= high for low, high, _ in self._notions):
+            return False
+        themes = any(low <= name.start and name.end <= high and kind == "theme" for low, high, kind in self._notions)
+        return not themes or any(0 < start - name.end <= 2 for start in self._known)
+
+    def _identify(self, name: Name, cue: str) -> str:
+        if name.known is not None:
+            return name.known.entity.iri
+        iri = actor_iri(name.text)
+        if iri not in self._new:
+            affiliation = name.affiliation[0] if name.affiliation else None
+            self._new[iri] = NewActor(
+                iri=iri,
+                label=name.text,
+                alt_labels=(),
+                category=name.category,
+                cue=cue or "champ",
+                job_title=name.job_title,
+                affiliation=None
+                if affiliation is None
+                else (affiliation.known.entity.iri if affiliation.known else actor_iri(affiliation.text)),
+                evidence=self._evidence(name.start, name.end),
+            )
+        return iri
+
+    def _participation(self, name: Name, iri: str, role: Role, cue: str) -> Participation:
+        low, high = sentence_at(self._text, name.start, name.end)
+        known = name.known
+        score = CUED if known and cue else NAMED if known else NEW
+        return Participation(
+            actor=iri,
+            label=known.entity.pref_label if known else name.text,
+            role=role,
+            cue=cue,
+            evidence=self._evidence(low, high),
+            score=min(score, known.score) if known else score,
+            status="fact" if known and known.status == "fact" else "candidate",
+        )
+
+    def _evidence(self, low: int, high: int) -> Evidence:
+        start, end = self._start + low, self._start + high
+        return Evidence(
+            document=self._document.iri, page=self._page, start=start, end=end, quote=self._document.text[start:end]
+        )
+
+    def found(self) -> Found:
+        """Return what was collected, in the order of the text."""
+        ordered = sorted(self._roles.values(), key=lambda one: one.evidence.start)
+        return Found(tuple(ordered), tuple(self._new.values()))
+
+
+def merge(*groups: Sequence[Participation]) -> tuple[Participation, ...]:
+    """Join participations of one activity: one an actor, a role given by a cue first."""
+    kept: dict[str, Participation] = {}
+    for one in (item for group in groups for item in group):
+        held = kept.get(one.actor)
+        if held is None or (held.role == _WEAK and one.role != _WEAK):
+            kept[one.actor] = one
+    return tuple(kept.values())

@@ -1,0 +1,1 @@
+"""Ground floor: what the centre talks about (schema, shapes, themes, territories, actors)."""

@@ -1,0 +1,1 @@
+"""Floor 2: from records to hits, by words and by meaning."""

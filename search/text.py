@@ -1,0 +1,250 @@
+"""Words by row number: BM25 over French terms, phrases, spelling and type-ahead (tantivy).
+
+The terms come from `search.analysis`; tantivy gets them joined by spaces. Queries are built from terms, never
+parsed, so that no input is a syntax error.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from search.analysis import Token, analyse, keep_content, split_quotes, stem
+from search.records import Row, SearchError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FIELD_WEIGHTS = {"title": 2.0, "text": 1.0, "heading": 0.5}
+"""A term counts where it weighs most, plus TIE of what it weighs in the other fields."""
+TIE = 0.3
+EXACT_WEIGHT = 3.0
+"""Of the whole query being a title or another name."""
+FUZZY_WEIGHT = 0.5
+NEAREST = 3
+"""Corrections of one word that are looked for."""
+FUZZY_LENGTH = 5
+"""Shortest word that may be misspelt."""
+MAX_QUERY_TERMS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuery:
+    """What a query means to the text index."""
+
+    terms: tuple[str, ...]
+    """Stems looked for."""
+    corrected: tuple[tuple[str, str], ...] = ()
+    """Words absent from the index, and the stem taken instead."""
+    query: Any = None
+    """None: nothing to look for."""
+
+
+class TextIndex:
+    """The text index of a folder, for reading."""
+
+    def __init__(self, folder: Path) -> None:
+        import tantivy
+
+        try:
+            self._index: Any = tantivy.Index.open(str(folder))
+        except (ValueError, OSError) as error:
+            raise SearchError(
+                f"L'index du texte {folder} est illisible ({error}). Revenez à la version précédente du "
+                "centre ou relancez l'ingestion."
+            ) from error
+        self._schema = self._index.schema
+        self._searcher = self._index.searcher()
+
+    def understand(self, text: str, expansions: Sequence[tuple[str, float]] = ()) -> TextQuery:
+        """Return the query of a text: any of its words, all of its quoted phrases, or an expansion."""
+        from tantivy import Occur, Query
+
+        rest, quoted = split_quotes(text)
+        tokens = keep_content(list(analyse(rest))[:MAX_QUERY_TERMS])
+        phrases = [phrase for part in quoted if (phrase := [token.term for token in analyse(part)])]
+        terms: dict[str, None] = {}
+        corrected: list[tuple[str, str]] = []
+        should = []
+        for token in {token.term: token for token in tokens}.values():
+            if self._frequency(token.term) or len(token.word) < FUZZY_LENGTH or not token.word.isalpha():
+                terms[token.term] = None
+                should.append(self._term(token.term))
+                continue
+            for near in self._nearest(token):
+                terms[near] = None
+                corrected.append((rest[token.start : token.end], near))
+                should.append(Query.boost_query(self._term(near), FUZZY_WEIGHT))
+        for label, weight in expansions:
+            words = list(dict.fromkeys(token.term for token in keep_content(list(analyse(label)))))
+            if words and weight > 0:
+                terms.update(dict.fromkeys(words))
+                every = Query.boolean_query(
+                    [(Occur.Must, self._term(word)) for word in words[:MAX_QUERY_TERMS]]
+                )
+                should.append(Query.boost_query(every, weight))
+        if name := _name(text):
+            should.append(Query.boost_query(Query.term_query(self._schema, "exact", name), EXACT_WEIGHT))
+        must = [self._phrase(phrase) for phrase in phrases]
+        for part in quoted:
+            terms.update(dict.fromkeys(token.term for token in keep_content(list(analyse(part)))))
+        if not should and not must:
+            return TextQuery(())
+        clauses = [(Occur.Must, query) for query in must] + [(Occur.Should, query) for query in should]
+        return TextQuery(tuple(terms), tuple(corrected), Query.boolean_query(clauses))
+
+    def search(self, query: TextQuery) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return every row that the query finds, best first, with its BM25 score; ties in row order."""
+        import numpy as np
+
+        if query.query is None or not self._searcher.num_docs:
+            return np.empty(0, dtype=np.int64), np.empty(0)
+        hits = self._searcher.search(query.query, self._searcher.num_docs, count=False).hits
+        if not hits:
+            return np.empty(0, dtype=np.int64), np.empty(0)
+        ids = self._rows(hits)
+        scores = np.array([score for score, _ in hits])
+        order = np.lexsort((ids, -scores))
+        return ids[order], scores[order]
+
+    def named(self, text: str) -> NDArray[np.int64]:
+        """Return the rows that have exactly this title or name, analysed."""
+        import numpy as np
+        from tantivy import Query
+
+        if not (name := _name(text)) or not self._searcher.num_docs:
+            return np.empty(0, dtype=np.int64)
+        query = Query.term_query(self._schema, "exact", name)
+        return self._rows(self._searcher.search(query, self._searcher.num_docs, count=False).hits)
+
+    def complete(self, prefix: str, limit: int) -> list[int]:
+        """Return the rows whose names hold all the words typed, the last one as a beginning."""
+        from tantivy import Occur, Query
+
+        words = [token.word for token in analyse(prefix)][:MAX_QUERY_TERMS]
+        if not words or not self._searcher.num_docs:
+            return []
+        begun = self._searcher.terms_with_prefix("words", words[-1], limit=200)
+        if not begun:
+            return []
+        clauses = [(Occur.Must, Query.term_query(self._schema, "words", word)) for word in words[:-1]]
+        last = Query.term_set_query(self._schema, "words", [term for term, _ in begun])
+        # A complete word before the words it begins.
+        whole = Query.term_query(self._schema, "words", words[-1])
+        query = Query.boolean_query([*clauses, (Occur.Must, last), (Occur.Should, whole)])
+        return list(self._rows(self._searcher.search(query, limit, count=False).hits).tolist())
+
+    def _rows(self, hits: Sequence[tuple[float, Any]]) -> NDArray[np.int64]:
+        import numpy as np
+
+        return np.array(self._searcher.fast_field_values("row", [at for _, at in hits]), dtype=np.int64)
+
+    def _frequency(self, term: str) -> int:
+        return sum(self._searcher.doc_freq(name, term) for name in FIELD_WEIGHTS)
+
+    def _nearest(self, token: Token) -> list[str]:
+        """Return the stems of the words of the index, most frequent first, that are one keystroke away.
+
+        The first letter is taken as right. Words are compared, not stems: `police` is not near `politique`.
+        """
+        from rapidfuzz.distance import OSA
+
+        near: dict[str, int] = {}
+        for word, frequency in self._searcher.terms_with_prefix("spelling", token.word[0]):
+            if word.isalpha() and OSA.distance(word, token.word, score_cutoff=1) <= 1:
+                near[stem(word)] = near.get(stem(word), 0) + frequency
+        return sorted(near, key=lambda term: (-near[term], term))[:NEAREST]
+
+    def _term(self, term: str) -> Any:
+        from tantivy import Query
+
+        return Query.disjunction_max_query(
+            [
+                Query.boost_query(Query.term_query(self._schema, name, term), weight)
+                for name, weight in FIELD_WEIGHTS.items()
+            ],
+            TIE,
+        )
+
+    def _phrase(self, terms: list[str]) -> Any:
+        from tantivy import Query
+
+        if len(terms) == 1:
+            return self._term(terms[0])
+        return Query.disjunction_max_query(
+            [
+                Query.boost_query(Query.phrase_query(self._schema, name, list(terms)), weight)
+                for name, weight in FIELD_WEIGHTS.items()
+            ],
+            TIE,
+        )
+
+
+def write_text(folder: Path, *, remove: Iterable[int], add: Iterable[tuple[int, Row]]) -> None:
+    """Remove rows from the text index of a folder and add others, then delete the files no longer used.
+
+    The folder may be made of hard links: what tantivy rewrites is written under new names.
+    """
+    import tantivy
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for lock in folder.glob("*.lock"):  # a lock file shared by hard link would lock the other snapshots too
+        lock.unlink()
+    for name in ("meta.json", ".managed.json"):
+        if (path := folder / name).exists():
+            temporary = folder / f"{name}.{os.getpid()}.tmp"
+            shutil.copyfile(path, temporary)
+            os.replace(temporary, path)
+    if tantivy.Index.exists(str(folder)):
+        index = tantivy.Index.open(str(folder))
+    else:
+        index = tantivy.Index(_schema(), path=str(folder))
+    writer = index.writer(heap_size=64_000_000, num_threads=1)
+    # Not `delete_documents_by_term`: on a number, it deletes nothing and does not say so (tantivy 0.27.0).
+    for number in remove:
+        writer.delete_documents_by_query(tantivy.Query.term_query(index.schema, "row", number))
+    for number, row in add:
+        document = tantivy.Document()
+        document.add_unsigned("row", number)
+        document.add_text("title", _terms(" \n ".join((row.title, *row.labels))))
+        document.add_text("text", _terms(row.text))
+        document.add_text("heading", _terms(" \n ".join(row.heading_path)))
+        for name in dict.fromkeys(_name(label) for label in (row.title, *row.labels)):
+            if name:
+                document.add_text("exact", name)
+        document.add_text("spelling", " ".join({token.word for token in analyse(f"{row.title}\n{row.text}")}))
+        if row.kind != "passage":
+            document.add_text("words", _words((row.title, *row.labels)))
+        writer.add_document(document)
+    writer.commit()
+    writer.garbage_collect_files()
+    writer.wait_merging_threads()
+
+
+def _schema() -> Any:
+    from tantivy import SchemaBuilder
+
+    builder = SchemaBuilder().add_unsigned_field("row", indexed=True, fast=True)
+    for name in (*FIELD_WEIGHTS, "words"):
+        builder.add_text_field(name, tokenizer_name="whitespace")
+    builder.add_text_field("spelling", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("exact", tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def _terms(text: str) -> str:
+    return " ".join(token.term for token in analyse(text))
+
+
+def _words(labels: Iterable[str]) -> str:
+    return " ".join(token.word for label in labels for token in analyse(label))
+
+
+def _name(label: str) -> str:
+    tokens = list(analyse(label))
+    return " ".join(token.term for token in keep_content(tokens)[:MAX_QUERY_TERMS])

@@ -1,0 +1,517 @@
+"""A small invented centre that answers with the records of the real one, for the tests of the pages."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from centre.records import (
+    AgendaActor,
+    AgendaRow,
+    Answer,
+    CentreError,
+    Choice,
+    EntityPage,
+    EvidenceLine,
+    Reference,
+    ResourceRow,
+    SearchHit,
+    SearchResult,
+    Understood,
+    WhoResult,
+)
+
+BASE = "https://maillage.example/id/"
+
+THEMES = {
+    "theme/cadre-de-vie": ("Cadre de vie", 9, ""),
+    "theme/gestion-urbaine": ("Gestion urbaine et sociale de proximité", 6, "theme/cadre-de-vie"),
+    "theme/espaces-verts": ("Espaces verts", 2, "theme/gestion-urbaine"),
+    "theme/education": ("Éducation", 7, ""),
+    "theme/reussite": ("Réussite éducative", 3, "theme/education"),
+    "theme/emploi": ("Emploi et insertion", 4, ""),
+    "theme/oeuvres": ("Œuvres et création", 1, ""),
+}
+TERRITORIES = {
+    "territory/01": ("Val-de-Brenne", "région", 8),
+    "territory/01001": ("Clairval", "commune", 5),
+    "territory/qp01": ("Les Tilleuls", "quartier prioritaire", 2),
+}
+ACTORS = {
+    "actor/carrefour": ("Carrefour des quartiers", "association", 9),
+    "actor/ville-clairval": ("Ville de Clairval", "collectivite", 4),
+    "actor/habitat-brenne": ("Habitat de Brenne", "bailleur-social", 3),
+    "actor/collectif-lilas": ("Collectif des Lilas", "collectif", 1),
+}
+PROGRAMME = f"{BASE}document/aaaa000011112222"
+REPORT = f"{BASE}document/bbbb000011112222"
+HOSTILE = "<script>alert('x')</script> & <b>gras</b>"
+
+TEXT = (
+    "La gestion urbaine et sociale de proximité réunit bailleurs, services de la ville et habitants. "
+    "Habitat de Brenne anime les visites de quartier aux Tilleuls."
+)
+QUOTE = "Habitat de Brenne anime les visites de quartier aux Tilleuls."
+START = 200 + TEXT.index(QUOTE)
+
+
+def label(short: str) -> str:
+    """Return the label of a short identifier."""
+    return {**THEMES, **TERRITORIES, **ACTORS}[short][0]
+
+
+def reference(short: str, kind: str, *, detail: str = "", count: int | None = None) -> Reference:
+    """Return a reference to an entity of the invented centre."""
+    return Reference(id=BASE + short, label=label(short), kind=kind, detail=detail, count=count)
+
+
+def evidence(activity: str, activity_id: str, role: str, points: float) -> EvidenceLine:
+    """Return a sentence of the invented report."""
+    return EvidenceLine(
+        activity=activity,
+        activity_id=BASE + activity_id,
+        role=role,
+        document=REPORT,
+        document_title="Rapport sur les quartiers de Clairval",
+        page=2,
+        quote=QUOTE,
+        start=START,
+        end=START + len(QUOTE),
+        date="2024-03",
+        points=points,
+    )
+
+
+def session(
+    short: str, title: str, edtf: str | None, start: str | None, words: str, **changes: Any
+) -> AgendaRow:
+    """Return a session of the invented agenda."""
+    row = AgendaRow(
+        id=f"{BASE}event/{short}",
+        title=title,
+        series="Réseau de la gestion urbaine",
+        series_id=f"{BASE}series/reseau-gestion-urbaine",
+        axis="Faire réseau",
+        edtf=edtf,
+        start=start,
+        end=start,
+        date_text=words,
+        start_time=None,
+        place=None,
+        mode="online",
+        actors=(
+            AgendaActor(
+                label="Carrefour des quartiers", role="organiser", id=f"{BASE}actor/carrefour", status="fact"
+            ),
+            AgendaActor(
+                label="Collectif des Lilas",
+                role="speaker",
+                id=f"{BASE}actor/collectif-lilas",
+                status="candidate",
+            ),
+        ),
+        themes=("Gestion urbaine et sociale de proximité",),
+        territories=("Clairval",),
+        status="announced",
+        document=PROGRAMME,
+        document_title="Programme d’activités du premier semestre",
+        page=3,
+    )
+    return replace(row, **changes)
+
+
+SESSIONS = (
+    session(
+        "visite",
+        "Visite de quartier : les Tilleuls",
+        "2024-02-09",
+        "2024-02-09",
+        "9 février 2024",
+        mode="onsite",
+        place="Maison de quartier, Clairval",
+        start_time="14 h – 16 h 30",
+    ),
+    session("reseau-1", "Réseau de la gestion urbaine", "2024-02-20", "2024-02-20", "20 février 2024"),
+    session(
+        "forum",
+        "Forum de la réussite éducative",
+        "2024-06-13/2024-06-14",
+        "2024-06-13",
+        "du 13 au 14 juin 2024",
+        end="2024-06-14",
+        series=None,
+        series_id=None,
+        themes=("Réussite éducative", "Éducation"),
+        mode="onsite",
+    ),
+    session(
+        "atelier",
+        "Atelier emploi",
+        "[2024-06-20,2024-06-27]",
+        "2024-06-20",
+        "20 juin 2024 ou 27 juin 2024",
+        status="to-confirm",
+        themes=("Emploi et insertion",),
+        territories=(),
+    ),
+    session("annule", "Rencontre annulée", "2024-05-02", "2024-05-02", "2 mai 2024", status="cancelled"),
+    session("plus-tard", "Rencontre régionale", None, None, "", status="to-be-set", themes=(), mode=None),
+)
+
+RESOURCES = (
+    ResourceRow(
+        id=f"{BASE}resource/rapport-clairval",
+        title="Rapport sur les quartiers de Clairval",
+        kind="report",
+        url=None,
+        themes=("Gestion urbaine et sociale de proximité",),
+        actors=("Carrefour des quartiers",),
+        date="2024-03",
+        document=REPORT,
+        page=1,
+    ),
+)
+
+
+def hit(kind: str, short: str, title: str, snippet: str, reason: str, **changes: Any) -> SearchHit:
+    """Return a result of the invented search."""
+    at = snippet.lower().find("gestion")
+    found = SearchHit(
+        id=BASE + short,
+        type=kind,
+        title=title,
+        snippet=snippet,
+        highlights=((at, at + len("gestion urbaine")),) if at >= 0 else (),
+        score=0.8,
+        scores={"text": 0.8, "vector": 0.5, "link": 0.0},
+        reason=reason,
+        document=REPORT,
+        document_title="Rapport sur les quartiers de Clairval",
+        page=2,
+        date="2024-03",
+        themes=("Gestion urbaine et sociale de proximité",),
+        territories=("Clairval",),
+        actors=("Habitat de Brenne",),
+    )
+    return replace(found, **changes)
+
+
+HITS = (
+    hit(
+        "theme",
+        "theme/gestion-urbaine",
+        "Gestion urbaine et sociale de proximité",
+        "Coordination des interventions qui améliorent le quotidien des habitants.",
+        "synonyme de « GUSP »",
+        document=None,
+        document_title=None,
+        page=None,
+        date=None,
+    ),
+    hit(
+        "passage",
+        "passage/1",
+        "Rapport sur les quartiers de Clairval",
+        TEXT,
+        "mots exacts : « gestion urbaine »",
+    ),
+    hit(
+        "event",
+        "event/visite",
+        "Visite de quartier : les Tilleuls",
+        "Une visite avec les habitants et le bailleur.",
+        "lié à Gestion urbaine et sociale de proximité",
+        date="2024-02-09",
+    ),
+    hit("resource", "resource/hostile", HOSTILE, f"gestion urbaine {HOSTILE}", "sens proche"),
+)
+
+
+class FakeCentre:
+    """Answers as `centre.centre.Centre` does."""
+
+    calls: list[tuple[str, dict[str, Any]]]
+
+    def __init__(self) -> None:
+        self.calls = []
+
+    def search(self, query: str, **filters: Any) -> SearchResult:
+        self.calls.append((query, filters))
+        hits = [found for found in HITS if not filters["types"] or found.type in filters["types"]]
+        if "zzz" in query:
+            hits = []
+        theme, place = THEMES["theme/gestion-urbaine"], TERRITORIES["territory/01001"]
+        count = len(hits)
+        facets = {
+            "type": tuple(Choice(id=found.type, label=found.type, count=1) for found in hits),
+            "theme": (Choice(id=f"{BASE}theme/gestion-urbaine", label=theme[0], count=count),),
+            "territory": (Choice(id=f"{BASE}territory/01001", label=place[0], count=count),),
+            "actor": tuple(
+                Choice(id=BASE + short, label=actor[0], count=actor[2]) for short, actor in ACTORS.items()
+            )
+            + tuple(
+                Choice(id=f"{BASE}actor/a{n}", label=f"Association numéro {n}", count=1) for n in range(1, 6)
+            ),
+            "year": (Choice(id="2024", label="2024", count=count),),
+        }
+        return SearchResult(
+            query=query,
+            took_ms=12.0,
+            total=count,
+            results=tuple(hits[: filters["limit"]]),
+            facets=facets if hits else {},
+            message=None if hits else "Rien n'a été trouvé pour « zzz » : essayez « gestion urbaine ».",
+        )
+
+    def who(self, question: str, *, limit: int = 10) -> WhoResult:
+        understood = Understood(
+            themes=("Gestion urbaine et sociale de proximité",), territories=("Clairval",), period="2024"
+        )
+        nobody = "zzz" in question
+        answers = tuple(
+            Answer(
+                id=BASE + short,
+                label=ACTORS[short][0],
+                kind=ACTORS[short][1],
+                status="candidate" if short.endswith("lilas") else "fact",
+                score=score,
+                parts={"roles": score - 1.5, "recency": 1.5},
+                roles=("organiser", "speaker"),
+                themes=("Gestion urbaine et sociale de proximité", "Espaces verts"),
+                evidence=(
+                    evidence("Visite de quartier : les Tilleuls", "event/visite", "facilitator", 3.0),
+                    evidence(
+                        "Rapport sur les quartiers de Clairval", "resource/rapport-clairval", "author", 2.0
+                    ),
+                ),
+            )
+            for short, score in (
+                ("actor/habitat-brenne", 12.5),
+                ("actor/carrefour", 8.0),
+                ("actor/collectif-lilas", 2.5),
+            )
+        )
+        return WhoResult(
+            question=question,
+            understood=Understood() if nobody else understood,
+            answers=() if nobody else answers[:limit],
+            sparql="SELECT ?acteur WHERE { ?acteur a <http://xmlns.com/foaf/0.1/Agent> }",
+            formula="Chaque rôle vaut des points : 3 pour organiser, 2 pour écrire ; le récent compte plus.",
+            message="Aucun acteur connu sur « zzz » : essayez un autre thème." if nobody else None,
+        )
+
+    def agenda(self, **filters: Any) -> tuple[AgendaRow, ...]:
+        since, theme, place = filters.get("date_from"), filters.get("theme"), filters.get("territory")
+        actor, online = filters.get("actor"), filters.get("online")
+        return tuple(
+            row
+            for row in SESSIONS
+            if (not since or (row.start or "") >= since)
+            and (not theme or theme in row.themes)
+            and (not place or place in row.territories)
+            and (not actor or actor in [item.label for item in row.actors])
+            and (online is None or (row.mode == "online") == online)
+        )
+
+    def resources(self, **filters: Any) -> tuple[ResourceRow, ...]:
+        return RESOURCES
+
+    def themes(self) -> tuple[Reference, ...]:
+        return tuple(
+            reference(short, "theme", count=theme[1]) for short, theme in THEMES.items() if not theme[2]
+        )
+
+    def references(self, kind: str) -> tuple[Reference, ...]:
+        if kind == "theme":
+            return tuple(reference(short, kind, count=theme[1]) for short, theme in THEMES.items())
+        if kind == "territory":
+            return tuple(
+                reference(short, kind, detail=place[1], count=place[2])
+                for short, place in TERRITORIES.items()
+            )
+        return tuple(
+            reference(short, "actor", detail=actor[1], count=actor[2]) for short, actor in ACTORS.items()
+        )
+
+    def documents(self) -> tuple[Reference, ...]:
+        return (Reference(id=REPORT, label="Rapport sur les quartiers de Clairval", kind="document"),)
+
+    def suggest(self, prefix: str, limit: int = 8) -> tuple[Reference, ...]:
+        if "gusp" not in prefix.lower():
+            return ()
+        return (reference("theme/gestion-urbaine", "theme", detail="GUSP"),)
+
+    def status(self) -> dict[str, Any]:
+        return {
+            "snapshot": "000003",
+            "documents": 12,
+            "passages": 1480,
+            "triples": 25310,
+            "events": len(SESSIONS),
+            "actors": 4,
+            "themes": 7,
+            "territories": 3,
+            "disk_bytes": 18_400_000,
+            "encoder": {"name": "essai", "dimension": 8},
+        }
+
+    def sparql(self, query: str, format: str = "json") -> str:
+        if "DELETE" in query:
+            raise CentreError("Cette requête modifie le graphe : seules les lectures sont permises.")
+        if format == "csv":
+            return "theme,nom\r\ntheme/emploi,Emploi\r\n"
+        rows = [
+            {
+                "theme": {"type": "uri", "value": f"{BASE}theme/emploi"},
+                "nom": {"type": "literal", "value": HOSTILE},
+            }
+        ]
+        return json.dumps({"head": {"vars": ["theme", "nom"]}, "results": {"bindings": rows}})
+
+    def original(self, document_iri: str) -> Path | None:
+        return None
+
+    def entity(self, iri: str) -> EntityPage | None:
+        short = iri.removeprefix(BASE)
+        kind = short.split("/")[0]
+        page = EntityPage(
+            id=iri,
+            kind=kind,
+            label="",
+            status="fact",
+            category="",
+            description="",
+            alt_labels=(),
+            breadcrumb=(),
+            fields=(),
+            narrower=(),
+            related=(),
+            themes=(),
+            actors=(),
+            territories=(),
+            events=(),
+            resources=(),
+            evidence=(),
+        )
+        if short in THEMES:
+            name, _, broader = THEMES[short]
+            below = tuple(
+                reference(other, "theme", count=theme[1])
+                for other, theme in THEMES.items()
+                if theme[2] == short
+            )
+            page = replace(
+                page, label=name, narrower=below, breadcrumb=(reference(broader, "theme"),) if broader else ()
+            )
+            if short != "theme/gestion-urbaine":
+                return page
+            return replace(
+                page,
+                description="Coordination des interventions qui améliorent le quotidien d'un quartier.",
+                alt_labels=("GUSP", "gestion urbaine de proximité"),
+                fields=(("En anglais", "Neighbourhood management"), ("Notation", "A2")),
+                related=(reference("theme/emploi", "theme"),),
+                actors=(
+                    reference("actor/carrefour", "actor", detail="organisation", count=4),
+                    reference("actor/habitat-brenne", "actor", detail="animation", count=2),
+                ),
+                territories=(reference("territory/01001", "territory", detail="commune"),),
+                events=SESSIONS,
+                resources=RESOURCES,
+                evidence=(evidence("Visite de quartier : les Tilleuls", "event/visite", "facilitator", 0.0),),
+            )
+        if short in ACTORS:
+            name, category, _ = ACTORS[short]
+            return replace(
+                page,
+                label=name,
+                category=category,
+                status="candidate" if short.endswith("lilas") else "fact",
+                description="Tête de réseau des professionnels des quartiers.",
+                themes=(reference("theme/gestion-urbaine", "theme", count=4),),
+                related=(reference("actor/ville-clairval", "actor", detail="3 activités communes"),),
+                events=SESSIONS[:3],
+                evidence=tuple(
+                    evidence("Visite de quartier : les Tilleuls", "event/visite", "facilitator", 0.0)
+                    for _ in range(10)
+                ),
+            )
+        if short in TERRITORIES:
+            return replace(
+                page,
+                label=TERRITORIES[short][0],
+                category=TERRITORIES[short][1],
+                fields=(("Code officiel", "01001"), ("Population", "41 200")),
+                themes=(reference("theme/emploi", "theme", count=2),),
+                events=SESSIONS[:2],
+            )
+        if short == "event/visite":
+            return replace(
+                page,
+                label=SESSIONS[0].title,
+                category="Visite",
+                fields=(
+                    ("Date", "9 février 2024"),
+                    ("Lieu", "Maison de quartier, Clairval"),
+                    ("Mode", "En présence"),
+                ),
+                actors=(reference("actor/carrefour", "actor", detail="organisation"),),
+                themes=(reference("theme/gestion-urbaine", "theme"),),
+                breadcrumb=(
+                    Reference(id=f"{BASE}series/reseau", label="Réseau de la gestion urbaine", kind="series"),
+                ),
+                evidence=(evidence("Visite de quartier : les Tilleuls", "event/visite", "organiser", 0.0),),
+            )
+        if short == "resource/rapport-clairval":
+            return replace(
+                page,
+                label=RESOURCES[0].title,
+                category="Rapport",
+                fields=(("Date", "mars 2024"), ("Adresse", "https://exemple.example/rapport")),
+                actors=(reference("actor/carrefour", "actor", detail="rédaction"),),
+                document={
+                    "outline": ["Le cadre de vie"],
+                    "passages": [{"page": 1, "start": 0, "end": 4, "text": "Abcd"}],
+                },
+            )
+        if iri == REPORT:
+            return replace(
+                page,
+                label="Rapport sur les quartiers de Clairval",
+                category="Rapport",
+                fields=(("Date", "mars 2024"), ("Fichier", "rapport-clairval.pdf")),
+                themes=(reference("theme/gestion-urbaine", "theme", count=3),),
+                document={
+                    "outline": ["Introduction", "La gestion urbaine"],
+                    "passages": [
+                        {
+                            "page": 1,
+                            "start": 0,
+                            "end": 60,
+                            "heading_path": ["Introduction"],
+                            "text": "Ce rapport présente trois années de travail dans la ville. ",
+                        },
+                        {
+                            "page": 1,
+                            "start": 61,
+                            "end": 100,
+                            "heading_path": ["Introduction"],
+                            "text": HOSTILE,
+                        },
+                        {
+                            "page": 2,
+                            "start": 200,
+                            "end": 200 + len(TEXT),
+                            "heading_path": ["La gestion urbaine"],
+                            "text": TEXT,
+                        },
+                    ],
+                },
+            )
+        if short == "resource/hostile":
+            return replace(
+                page, label=HOSTILE, description=HOSTILE, alt_labels=(HOSTILE,), fields=((HOSTILE, HOSTILE),)
+            )
+        return None

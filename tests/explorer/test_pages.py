@@ -1,0 +1,264 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from centre.records import CentreError
+from explorer import session
+from tests.explorer.conftest import MODULES, SCRIPT, Opener, html, links, words
+from tests.explorer.fake_centre import HOSTILE, REPORT, FakeCentre
+
+ROOT = Path(__file__).parents[2]
+PLACE = {"id": "document/bbbb000011112222"}
+
+
+def test_the_first_page_offers_questions_of_this_centre_events_themes_and_figures(open_page: Opener) -> None:
+    page = open_page("")
+    read = words(page)
+    assert "Éducation à Clairval" in read
+    assert "./?q=%C3%89ducation%20%C3%A0%20Clairval" in links(page)
+    assert "Dernières rencontres" in read
+    assert "Aucune rencontre à venir" in read
+    assert "theme?id=theme/emploi" in links(page)
+    assert "liens du graphe 25 310" in read
+
+
+def test_a_search_is_read_from_the_address_with_its_filters(open_page: Opener, fake: FakeCentre) -> None:
+    page = open_page("", q="gusp", type="event", acteur=["actor/carrefour"], annee="2024")
+    assert page.text_input[0].value == "gusp"
+    query, filters = fake.calls[-1]
+    assert query == "gusp"
+    assert filters["types"] == ("event",)
+    assert filters["actors"] == ("https://maillage.example/id/actor/carrefour",)
+    assert (filters["date_from"], filters["date_to"]) == ("2024-01-01", "2024-12-31")
+    assert "1 résultat" in words(page)
+
+
+def test_each_filter_can_be_removed_alone_or_all_at_once(open_page: Opener) -> None:
+    addresses = links(open_page("", q="gusp", type="event", annee="2024"))
+    assert "./?q=gusp&annee=2024" in addresses
+    assert "./?q=gusp&type=event" in addresses
+    assert "./?q=gusp" in addresses
+
+
+def test_a_filter_not_chosen_is_a_link_that_adds_it(open_page: Opener) -> None:
+    assert "./?q=gusp&type=event&territoire=territory/01001" in links(open_page("", q="gusp", type="event"))
+
+
+def test_a_result_says_what_it_is_why_it_is_there_and_where_it_comes_from(open_page: Opener) -> None:
+    page = open_page("", q="gusp")
+    read = words(page)
+    assert "4 résultats" in read
+    assert "Pourquoi ce résultat : synonyme de « GUSP »" in read
+    assert "Rapport sur les quartiers de Clairval, p. 2" in read
+    assert "<mark>gestion urbaine</mark>" in html(page)
+    assert "mars 2024" in read
+    assert "aussi appelé « GUSP »" in read
+
+
+def test_typing_a_query_searches(open_page: Opener, fake: FakeCentre) -> None:
+    page = open_page("")
+    page.text_input[0].set_value("espaces verts").run()
+    assert fake.calls[-1][0] == "espaces verts"
+    assert "résultats" in words(page)
+
+
+def test_a_search_without_result_says_what_to_try(open_page: Opener) -> None:
+    read = words(open_page("", q="zzz"))
+    assert "Aucun résultat" in read
+    assert "essayez « gestion urbaine »" in read
+
+
+@pytest.mark.parametrize(
+    ("path", "params"),
+    [
+        ("", {"q": "gusp"}),
+        ("donnees", {"requete": "SELECT * WHERE { ?s ?p ?o }"}),
+        ("ressource", {"id": "resource/hostile"}),
+        ("document", {**PLACE, "page": "1"}),
+        ("acteur", {"id": HOSTILE}),
+    ],
+)
+def test_what_documents_say_is_never_html(open_page: Opener, path: str, params: dict[str, str]) -> None:
+    page = open_page(path, **params)
+    assert "<script" not in html(page)
+    assert "<b>" not in html(page)
+    assert "&lt;script&gt;" in html(page)
+
+
+def test_an_answer_ranks_actors_with_their_evidence(open_page: Opener) -> None:
+    page = open_page("qui", q="Qui travaille sur la gestion urbaine à Clairval ?")
+    read = words(page)
+    assert (
+        "Compris : thème Gestion urbaine et sociale de proximité , territoire Clairval , période 2024" in read
+    )
+    assert read.index("Habitat de Brenne") < read.index("Collectif des Lilas")
+    assert "Bailleur social" in read
+    assert "12,5" in read
+    assert "rôles 11 + actualité 1,5" in read
+    assert "Voir les preuves (2)" in read
+    assert f"document?id=document/{REPORT.rsplit('/', 1)[1]}&page=2&start=296&end=357" in links(page)
+    assert "SELECT ?acteur" in page.code[0].value
+
+
+def test_only_a_candidate_is_to_be_confirmed(open_page: Opener) -> None:
+    cards = html(open_page("qui", q="Qui ?")).split("<article")[1:]
+    assert ["à confirmer" in card for card in cards] == [False, False, True]
+
+
+def test_nobody_known_is_said_plainly(open_page: Opener) -> None:
+    read = words(open_page("qui", q="zzz ?"))
+    assert "Aucun acteur connu sur « zzz »" in read
+    assert "Sur quoi travaille Carrefour des quartiers ?" in read
+
+
+def test_the_agenda_is_grouped_by_month_with_undated_sessions_last(open_page: Opener) -> None:
+    read = words(open_page("agenda"))
+    places = [read.index(heading) for heading in ("Février 2024", "Mai 2024", "Juin 2024", "Date à fixer")]
+    assert places == sorted(places)
+    assert "date à confirmer" in read
+    assert "annulée" in read
+    assert "6 rencontres" in read
+
+
+def test_with_nothing_to_come_the_agenda_shows_everything(open_page: Opener) -> None:
+    page = open_page("agenda")
+    assert page.segmented_control[0].value == "Toutes"
+    page.segmented_control[0].set_value("À venir").run()
+    assert "Rencontre régionale" in words(page)
+    assert "Atelier emploi" not in words(page)
+
+
+def test_the_agenda_keeps_to_a_theme_and_a_month(open_page: Opener) -> None:
+    assert "1 rencontre " in words(open_page("agenda", theme="Emploi et insertion"))
+    read = words(open_page("agenda", periode="Juin 2024"))
+    assert "2 rencontres" in read
+    assert "Visite de quartier" not in read
+
+
+def test_the_calendar_file_holds_the_sessions_shown(open_page: Opener, exported: list[str]) -> None:
+    page = open_page("agenda", theme="Emploi et insertion")
+    assert [button.proto.label for button in page.get("download_button")] == ["Ajouter à mon agenda (.ics)"]
+    assert exported == ["Atelier emploi"]
+
+
+def test_a_theme_page_shows_all_there_is_in_order(open_page: Opener) -> None:
+    page = open_page("theme", id="theme/gestion-urbaine")
+    read = words(page)
+    wanted = (
+        "Cadre de vie",
+        "GUSP",
+        "Thèmes plus précis",
+        "Acteurs",
+        "Territoires",
+        "Rencontres",
+        "Identifiant",
+    )
+    places = [read.index(part) for part in wanted]
+    assert places == sorted(places)
+    assert "acteur?id=actor/carrefour" in links(page)
+    assert "Partenaires" not in read
+
+
+def test_an_empty_section_is_not_shown(open_page: Opener) -> None:
+    read = words(open_page("theme", id="theme/emploi"))
+    assert "Emploi et insertion" in read
+    assert "Rencontres" not in read
+    assert "Ressources" not in read
+
+
+def test_a_long_section_is_cut_but_the_rest_is_there(open_page: Opener) -> None:
+    page = open_page("acteur", id="https://maillage.example/id/actor/collectif-lilas")
+    assert "Afficher la suite (2)" in words(page)
+    assert html(page).count('class="evidence"') == 10
+    assert "à confirmer" in words(page)
+
+
+@pytest.mark.parametrize("params", [{"id": "actor/rien"}, {}])
+def test_an_unknown_page_leads_back_to_the_search(open_page: Opener, params: dict[str, str]) -> None:
+    page = open_page("acteur", **params)
+    assert "Page introuvable" in words(page)
+    assert "Revenir à la recherche" in words(page)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"start": "296", "end": "357"},
+        {"page": "2", "extrait": "Habitat de Brenne anime les visites de quartier aux Tilleuls."},
+    ],
+)
+def test_a_document_opens_at_the_sentence_cited(open_page: Opener, place: dict[str, str]) -> None:
+    page = open_page("document", **PLACE, **place)
+    assert '<div class="passage" id="cite">' in html(page)
+    assert "<mark>Habitat de Brenne anime les visites de quartier aux Tilleuls.</mark>" in html(page)
+    assert "page 2 sur 2" in words(page)
+
+
+def test_a_document_opens_at_its_first_page_otherwise(open_page: Opener) -> None:
+    page = open_page("document", **PLACE, page="99")
+    assert "Ce rapport présente" in words(page)
+    assert "<mark>" not in html(page)
+    assert f"document?id={PLACE['id']}&page=2" in links(page)
+
+
+def test_the_themes_are_a_tree_and_an_index(open_page: Opener) -> None:
+    tree = words(open_page("themes"))
+    assert tree.index("Cadre de vie") < tree.index("Espaces verts") < tree.index("Éducation")
+    index = words(open_page("themes", vue="az"))
+    order = [index.index(label) for label in ("Éducation", "Emploi", "Espaces verts", "Œuvres", "Réussite")]
+    assert order == sorted(order)
+
+
+def test_a_sparql_query_gives_a_table_with_links(open_page: Opener) -> None:
+    page = open_page("donnees", requete="SELECT * WHERE { ?s ?p ?o }")
+    assert "theme?id=theme/emploi" in links(page)
+    assert "1 ligne" in words(page)
+
+
+def test_a_query_that_writes_is_refused_in_words(open_page: Opener) -> None:
+    assert "seules les lectures sont permises" in words(
+        open_page("donnees", requete="DELETE WHERE { ?s ?p ?o }")
+    )
+
+
+@pytest.mark.parametrize("path", [*MODULES, "theme"])
+def test_every_page_speaks_english_on_request_and_keeps_to_it(open_page: Opener, path: str) -> None:
+    page = open_page(path, lang="en", id="theme/gestion-urbaine", q="gusp")
+    inside = [address for address in links(page) if "://" not in address]
+    french = [address for address in inside if "lang=en" not in address]
+    assert len(french) == 1, "only the link to the other language leaves English"
+    assert "Search Who does what Agenda Themes Data Français" in words(page)
+
+
+def test_a_centre_that_is_not_built_says_what_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(data: str) -> None:
+        raise CentreError("Rien n'est publié dans data/.")
+
+    monkeypatch.setattr(session, "_open", refuse)
+    page = AppTest.from_string(SCRIPT.format(path="", page="search")).run()
+    assert not page.exception
+    assert "maillage run" in words(page)
+    assert "Rien n'est publié" in words(page)
+
+
+def test_the_router_opens_on_the_search(fake: FakeCentre) -> None:
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=20).run()
+    assert not page.exception
+    assert "Que cherchez-vous ?" in words(page)
+
+
+def test_the_centre_is_opened_once_for_a_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def opened(data: str) -> FakeCentre:
+        asked.append(data)
+        return FakeCentre()
+
+    monkeypatch.setenv("MAILLAGE_DATA", str(tmp_path))
+    monkeypatch.setattr(session, "_open", st.cache_resource(opened))
+    assert session.centre() is session.centre()
+    assert asked == [str(tmp_path)]
