@@ -99,6 +99,10 @@ class _Change:
                 self._index(last=True, authority=new_authority)
                 self.progress("Contrôle avant publication")
                 counts = self._counts(store)
+                if new_authority:
+                    store.optimize()
+                else:
+                    store.flush()
         finally:
             if store is not None:
                 store.close()
@@ -261,7 +265,9 @@ class _Change:
         from graph.store import Store
         from search.index import Index
 
-        with Store(self.staging.path / "graph") as store:
+        graph = self.staging.path / "graph"
+        Store(graph, read_only=False).close()  # opened again, the engine deletes the logs it has no more use for
+        with Store(graph) as store:
             graphs = set(store.named_graphs())
         index = Index.open(self.staging.path, self._encoding())
         try:

@@ -13,6 +13,7 @@ from centre.encoding import RememberingEncoder
 from centre.manifest import Manifest
 
 if TYPE_CHECKING:
+    from centre.questions import Reader
     from graph.store import Store
     from ontology.vocabulary import Entity, Vocabulary
     from search.encoder import Encoder
@@ -24,9 +25,10 @@ T = TypeVar("T")
 class Opened:
     """A snapshot, opened part by part when first asked."""
 
-    def __init__(self, data: Path, path: Path, manifest: Manifest, encoder: Encoder | None) -> None:
+    def __init__(self, data: Path, path: Path, manifest: Manifest, encoder: Callable[[], Encoder | None]) -> None:
         self.data, self.path, self.manifest = data, path, manifest
         self._encoder = encoder
+        """Gives the encoder of questions when it is first needed; None: words only."""
         self._lock = RLock()
         self._kept: dict[str, Any] = {}
         self._names: dict[str, str] = {}
@@ -42,15 +44,17 @@ class Opened:
     @cached_property
     def index(self) -> Index:
         """The index, with the encoder it was made with where there is one."""
-        from search.encoder import load_encoder
         from search.index import Index
         from search.records import SearchError
 
         with self._lock:
-            try:
-                return Index.open(self.path, RememberingEncoder(self._encoder or load_encoder(None)))
-            except SearchError:  # no encoder, or another one: words still answer
-                return Index.open(self.path)
+            encoder = self._encoder()
+            if encoder is not None:
+                try:
+                    return Index.open(self.path, RememberingEncoder(encoder))
+                except SearchError:  # made by another encoder: words still answer
+                    pass
+            return Index.open(self.path)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -76,6 +80,25 @@ class Opened:
         """The actors that only documents know, by IRI."""
         rows = self.ask("labels", kinds="actor")
         return {row["iri"]: row for row in rows if self.vocabulary.get(row["iri"]) is None}
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader of questions, which knows the actors of the documents too."""
+        from centre.questions import Reader
+        from ontology.vocabulary import Entity
+
+        found = (
+            Entity(
+                iri=row["iri"],
+                kind="actor",
+                pref_label=row["pref_label"],
+                alt_labels=tuple(dict.fromkeys((*row["pref_labels"], *row["alt_labels"]))),
+                category=row["category"] or "",
+            )
+            for row in self.found_actors.values()
+        )
+        with self._lock:
+            return Reader(self.vocabulary, found)
 
     def entity(self, iri: str) -> Entity | None:
         """Return the authority record of an IRI."""

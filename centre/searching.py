@@ -95,13 +95,12 @@ def _ask(
 
 def _widen(opened: Opened, query: str) -> _Widened:
     """Read a query; what it names widens it with other labels, and what is tied to it comes up."""
-    from centre.questions import Reader
     from ingest.identity import fold
 
     widened = _Widened()
     if not query.strip():
         return widened
-    reading = opened.once("reader", lambda: Reader(opened.vocabulary)).read(query)
+    reading = opened.reader.read(query)
     typed = fold(query)
     for entity in (*reading.themes, *reading.territories, *reading.actors):
         widened.boost[entity.iri] = 1.0

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from explorer.dates import date_words
+from explorer.dates import date_words, tied, time_words
 from explorer.links import document_href, entity_href, href
 from explorer.session import Kind, iris, language, say
 from explorer.texts import number, plain_spaces, typographic, word
@@ -120,14 +120,13 @@ def agenda_date(row: AgendaRow) -> str:
     """Return the date of a session in words, in the language of the address."""
     if language() == "en" and row.edtf:
         return date_words(row.edtf, "en")
-    return row.date_text or date_words(row.edtf) or say("agenda.undated")
+    return tied(row.date_text) or date_words(row.edtf) or say("agenda.undated")
 
 
 def agenda_row(row: AgendaRow, brief: bool = False) -> str:
     """Return a session as a line of the agenda; `brief` leaves out actors, themes and source."""
-    when = prose(agenda_date(row)) + (
-        f"<br><small>{escape(row.start_time)}</small>" if row.start_time else ""
-    )
+    hour = time_words(row.start_time, language())
+    when = prose(agenda_date(row)) + (f"<br><small>{escape(hour)}</small>" if hour else "")
     title = link(entity_href(row.id, language(), "event"), escape(row.title))
     mode = say(f"mode.{row.mode}") if row.mode else ""
     doubt = "" if row.status == "announced" else badge(word("status", row.status, language()), "warn")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -14,6 +15,9 @@ from explorer.layout import section, title
 from explorer.links import IDENTIFIERS, PATHS, entity_href, href, kind_of, short_id
 from explorer.session import centre, count, language, say
 from explorer.texts import number
+
+if TYPE_CHECKING:
+    from centre.centre import Centre
 
 FIGURES = ("documents", "passages", "events", "actors", "themes", "territories", "triples")
 SHOWN = 200
@@ -87,7 +91,7 @@ def _run(query: str) -> None:
         if rows:
             st.download_button(
                 say("data.csv"),
-                data=centre().sparql(query, format="csv").encode("utf-8-sig"),
+                data=partial(_csv, centre(), query),
                 file_name="resultats.csv",
                 mime="text/csv",
                 on_click="ignore",
@@ -95,6 +99,11 @@ def _run(query: str) -> None:
             )
     if rows:
         st.html(table(answer["head"]["vars"], rows[:SHOWN]))
+
+
+def _csv(asked: Centre, query: str) -> bytes:
+    """Return the answer as a CSV file that spreadsheets read with its accents."""
+    return asked.sparql(query, format="csv").encode("utf-8-sig")
 
 
 def table(names: list[str], rows: list[dict[str, dict[str, str]]]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -128,11 +129,18 @@ def _original(found: EntityPage) -> None:
     if path is not None and path.is_file():
         st.download_button(
             say("document.download"),
-            data=path.read_bytes(),
-            file_name=path.name,
+            data=path.read_bytes,
+            file_name=file_name(found, path),
             on_click="ignore",
             icon=":material/download:",
         )
+
+
+def file_name(found: EntityPage, path: Path) -> str:
+    """Return the name to save an original under: that of its source, else the title of the document."""
+    source = dict(found.fields).get("Fichier", "").split(", ", 1)[0].split("?", 1)[0].rstrip("/")
+    name = source.rsplit("/", 1)[-1]
+    return name if "." in name else found.label + path.suffix
 
 
 def _place(passages: Passages) -> tuple[int | None, int | None]:

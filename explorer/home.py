@@ -70,10 +70,14 @@ def who_examples() -> list[tuple[str, str]]:
 
 def _places() -> list[Reference]:
     """Return the territories most in use, communes first: the widest one is in nearly every document."""
-    return sorted(_most_used("territory"), key=lambda place: "commune" not in place.detail.lower())
+    return sorted(_most_used("territory"), key=lambda place: not _is_town(place))
 
 
 def _at(example: str, theme: str, place: Reference) -> str:
-    town = "commune" in place.detail.lower() and not place.label.startswith(("Le ", "Les "))
+    town = _is_town(place) and not place.label.startswith(("Le ", "Les "))
     suffix = {"example": ("place", "area"), "example.who": ("who_place", "who_area")}[example]
     return say(f"example.{suffix[0 if town else 1]}", theme=theme, territory=place.label)
+
+
+def _is_town(place: Reference) -> bool:
+    return place.detail.lower().startswith("commune")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -30,9 +31,8 @@ ICON = Path(__file__).with_name("icon.svg")
 def framed(path: str, show: Callable[[], None]) -> None:
     """Show a page in its frame, or say in plain words why it cannot be shown."""
     st.html(STYLE)
-    st.html(
-        f"<script>{SCRIPT.read_text('utf-8')}mlgPage('{language()}');</script>", unsafe_allow_javascript=True
-    )
+    started = f"{SCRIPT.read_text('utf-8')}mlgPage({json.dumps(language())}, {json.dumps(say('skip'))});"
+    st.html(f"<script>{started}</script>", unsafe_allow_javascript=True)
     header(path)
     try:
         centre()

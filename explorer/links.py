@@ -16,6 +16,8 @@ PATHS = {
     "series": "evenement",
     "resource": "ressource",
     "document": "document",
+    "audience": "theme",
+    "action": "theme",
 }
 
 PLACES = {"page": "page", "start": "start", "end": "end", "excerpt": "extrait"}

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 FIRST = 20
 MOST = 200
+DIRECT = 4
+"""Direct links offered at most."""
 
 
 def page() -> None:
@@ -92,11 +94,16 @@ def _results(query: str, chosen: Chosen, result: SearchResult, limit: int) -> No
 
 
 def _suggestions(query: str) -> list[Reference]:
-    """Return the entities that the query may name, each with the other name it was found by."""
-    return [
-        replace(found, detail=say("search.alias", name=found.detail) if found.detail else "", count=None)
-        for found in (centre().suggest(query, limit=4) if query else ())
-    ]
+    """Return the entities that the query may name, exact names first, each with what it is and its other name."""
+    found = centre().suggest(query, limit=3 * DIRECT) if query else ()
+    asked = query.casefold()
+    exact_first = sorted(found, key=lambda item: asked not in (item.label.casefold(), item.detail.casefold()))
+    return [replace(item, detail=_what(item), count=None) for item in exact_first[:DIRECT]]
+
+
+def _what(found: Reference) -> str:
+    kind = word("kind", found.kind, language()).lower()
+    return f"{kind}, {say('search.alias', name=found.detail)}" if found.detail else kind
 
 
 def _total(result: SearchResult) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +20,14 @@ Kind = Literal["theme", "actor", "territory"]
 
 FRESH = 30
 """Seconds after which the labels in use are asked again, so that a new version shows up."""
+
+BROADER = """PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?theme ?name ?parent WHERE {
+  ?theme skos:broader ?parent ; skos:prefLabel ?name .
+  FILTER(lang(?name) = "fr")
+}
+ORDER BY ?name"""
+"""Each concept with what stands right above it, which makes the tree in one question."""
 
 
 def centre() -> Centre:
@@ -79,16 +89,19 @@ def theme_tree() -> tuple[tuple[int, Reference], ...]:
 
 @st.cache_resource(show_spinner=False, ttl=FRESH)
 def _theme_tree(asked: int) -> tuple[tuple[int, Reference], ...]:
-    shown: list[tuple[int, Reference]] = []
-    seen: set[str] = set()
-    waiting = [(0, reference) for reference in reversed(centre().themes())]
-    while waiting:
-        depth, reference = waiting.pop()
-        if reference.id in seen:
-            continue
-        seen.add(reference.id)
-        shown.append((depth, reference))
-        page = centre().entity(reference.id)
-        if page is not None:
-            waiting += [(depth + 1, narrower) for narrower in reversed(page.narrower)]
-    return tuple(shown)
+    from centre.records import Reference
+
+    counts = {reference.id: reference.count for reference in _references("theme", asked)}
+    below: dict[str, list[Reference]] = {}
+    for row in json.loads(centre().sparql(BROADER))["results"]["bindings"]:
+        iri = row["theme"]["value"]
+        theme = Reference(id=iri, label=row["name"]["value"], kind="theme", count=counts.get(iri))
+        below.setdefault(row["parent"]["value"], []).append(theme)
+
+    def branch(depth: int, theme: Reference, above: frozenset[str]) -> Iterator[tuple[int, Reference]]:
+        yield depth, theme
+        for narrower in below.get(theme.id, ()):
+            if narrower.id not in above:
+                yield from branch(depth + 1, narrower, above | {theme.id})
+
+    return tuple(item for top in centre().themes() for item in branch(0, top, frozenset({top.id})))

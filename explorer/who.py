@@ -28,6 +28,15 @@ from explorer.texts import number, word
 if TYPE_CHECKING:
     from centre.records import Answer, Understood, WhoResult
 
+ACTIVITIES = "activités"
+"""The part of a score that counts activities; the other parts are the points of each role."""
+
+FIRST = 20
+"""Answers shown at most."""
+
+PROOFS = 8
+"""Pieces of evidence shown at once; the rest unfolds."""
+
 
 def page() -> None:
     """Show the question and its answer."""
@@ -36,7 +45,7 @@ def page() -> None:
     if not question:
         section(say("who.examples"), examples(who_examples()))
         return
-    _answer(centre().who(question))
+    _answer(centre().who(question, limit=FIRST + 1))
 
 
 def _answer(result: WhoResult) -> None:
@@ -51,9 +60,11 @@ def _answer(result: WhoResult) -> None:
         if result.message:
             st.html(f'<p class="facts">{prose(result.message)}</p>')
         key = "theme" if result.understood.kind == "topics" else "actor"
-        found = f'<p class="facts">{escape(count(key, len(result.answers)))}</p>'
+        shown = result.answers[:FIRST]
+        cut = say("who.first", shown=FIRST) if len(result.answers) > FIRST else count(key, len(shown))
+        found = f'<p class="facts">{escape(cut)}</p>'
         st.html(unseen_heading("search.results") + found)
-        st.html("".join(answer_card(rank, answer) for rank, answer in enumerate(result.answers, 1)))
+        st.html("".join(answer_card(rank, answer) for rank, answer in enumerate(shown, 1)))
     if result.formula:
         with st.expander(say("who.formula")):
             st.html(f"<p>{prose(result.formula)}</p>")
@@ -75,6 +86,18 @@ def understood_line(understood: Understood) -> str:
     return ", ".join(f"{escape(name)} <strong>{escape(value)}</strong>" for name, value in parts)
 
 
+def score_words(answer: Answer) -> str:
+    """Return what a score is made of: the points of each role, and over how many activities."""
+    points = [
+        f"{word('role', name, language())} {number(value, language())}"
+        for name, value in answer.parts.items()
+        if value and name != ACTIVITIES
+    ]
+    activities = int(answer.parts.get(ACTIVITIES, 0))
+    over = f" {say('who.over', activities=count('activity', activities))}" if activities else ""
+    return say("who.made_of", parts=" + ".join(points)) + over if points else ""
+
+
 def answer_card(rank: int, answer: Answer) -> str:
     """Return an actor (or a theme) with its score in words and the evidence folded under it."""
     name = link(entity_href(answer.id, language()), escape(answer.label))
@@ -83,18 +106,23 @@ def answer_card(rank: int, answer: Answer) -> str:
     score += f'<span class="detail">{escape(say("who.score"))}</span>'
     roles = ", ".join(dict.fromkeys(word("role", role, language()) for role in answer.roles))
     lines = f'<p class="facts">{escape(say("who.roles"))} {escape(roles)}</p>' if roles else ""
-    parts = [
-        f"{escape(word('part', name, language()))} {number(value, language())}"
-        for name, value in answer.parts.items()
-        if value
-    ]
-    lines += f'<p class="facts">{escape(say("who.score"))} : {" + ".join(parts)}</p>' if parts else ""
-    lines += chips(answer.themes)
-    if answer.evidence:
-        summary = f"{say('who.evidence')} ({len(answer.evidence)})"
-        proof = evidence_list(answer.evidence, points=True)
-        lines += f"<details><summary>{escape(summary)}</summary>{proof}</details>"
+    made_of = score_words(answer)
+    lines += f'<p class="facts">{prose(made_of)}</p>' if made_of else ""
+    lines += chips(answer.themes) + _proof(answer)
     return (
         f'<article class="card"><p class="rank">{score}</p><p class="facts">{rank}. {kind}</p>'
         f"<h3>{name}</h3>{lines}</article>"
     )
+
+
+def _proof(answer: Answer) -> str:
+    if not answer.evidence:
+        return ""
+    first, rest = answer.evidence[:PROOFS], answer.evidence[PROOFS:]
+    proof = evidence_list(first, points=True)
+    if rest:
+        more = f"{say('section.more')} ({number(len(rest), language())})"
+        hidden = evidence_list(rest, points=True)
+        proof += f"<details><summary>{escape(more)}</summary>{hidden}</details>"
+    summary = f"{say('who.evidence')} ({number(len(answer.evidence), language())})"
+    return f"<details><summary>{escape(summary)}</summary>{proof}</details>"

@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.namespaces import MLG, SKOS, Triple, iri
-from ontology.vocabulary import Vocabulary
+from ontology.vocabulary import Entity, Vocabulary
+
+
+def _workplaces(person: Entity, vocabulary: Vocabulary) -> Iterator[Triple]:
+    """Yield where a person works: the territories of the local bodies the person belongs to."""
+    if person.category != "personne":
+        return
+    for body in filter(None, (vocabulary.get(one) for one in person.member_of)):
+        for territory in sorted({*body.active_in, *filter(None, (body.seat,))}):
+            place = vocabulary.get(territory)
+            if place is not None and place.category != "country":
+                yield iri(person.iri), MLG.activeIn, iri(territory)
 
 
 def closure_triples(vocabulary: Vocabulary) -> Iterator[Triple]:
@@ -18,6 +29,7 @@ def closure_triples(vocabulary: Vocabulary) -> Iterator[Triple]:
     """
     for entity in vocabulary:
         if entity.kind == "actor":
+            yield from _workplaces(entity, vocabulary)
             continue
         predicate = MLG.within if entity.kind == "territory" else SKOS.broaderTransitive
         subject = iri(entity.iri)

@@ -53,6 +53,8 @@ _NEXT = re.compile(
     rf"\s*(?:,\s*(?:et\s+)?|\s+et\s+)(?:(?:le|la|les)\s+)?(?=(?:{_SIGN}|(?:19"
     rf"|20)?\d\d-\d{{1,5}}\b|du\s+{_DAY}\s+{_MONTH}))"
 )
+_NAMED_LAW = re.compile(r"\b[Ll]oi\s+(?:«\s*)?[A-ZÀ-Ý][^.;:,()«»]{1,45}?(?:\s*»)?\s+(?=du\s+\d|n\s?°)")
+"""A law called by its name: `loi SRU du 13 décembre 2000`."""
 _FINANCE = re.compile(
     r"\bloi de (?P<what>finances (?:initiale |rectificative )?"
     r"|financement de la securite sociale )pour (?P<year>\d{4})"
@@ -131,6 +133,9 @@ def legal_texts(text: str) -> Iterator[_Found]:
             if joint is None:
                 break
             start = at = joint.end()
+    for named in _NAMED_LAW.finditer(text):
+        if (body := _BODY.match(folded, named.end())) and (body["number"] or body["date"]):
+            yield from _texts(text, folded, named.start(), "loi", body)
     for match in _FINANCE.finditer(folded):
         label = f"loi de {text[match.start('what') : match.end('what')]}pour {match['year']}"
         yield _Found(match.start(), match.end(), "loi", None, None, label)

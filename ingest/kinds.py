@@ -60,7 +60,7 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     (
         "instance",
         r"instance|conseil national|observatoire|comite interministeriel|comite d'histoire"
-        r"|commission|parlement|assemblee nationale|senat",
+        r"|commission|cour des comptes|parlement|assemblee nationale|senat",
     ),
     (
         "service-de-l-etat",

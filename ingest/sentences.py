@@ -19,7 +19,7 @@ _CALENDAR = frozenset(
     janv jan févr fév fevr avr juil juill août sept oct nov déc dec lun mar mer jeu ven sam dim
     """.split()  # noqa: SIM905
 )
-_WORD_BEFORE = re.compile(r"[^\s«“\"(\[]*$")
+_WORD_BEFORE = re.compile(r"[^\s«“\"(\[’']*$")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -146,8 +146,10 @@ class Facets:
         counted: dict[Field, dict[str, int]] = {facet: {} for facet in _COUNTED}
         held = np.isin(self.pair_row, ids)
         if held.any():
-            pairs = np.unique(np.stack([self.pair_value[held], self.things(self.pair_row[held])]), axis=1)
-            positions, numbers = np.unique(pairs[0], return_counts=True)
+            span = int(self.rows[-1]) + 1
+            # One number for each (value, thing): far quicker to sort than pairs.
+            pairs = np.unique(self.pair_value[held] * span + self.things(self.pair_row[held]))
+            positions, numbers = np.unique(pairs // span, return_counts=True)
             for at in np.lexsort((positions, -numbers)):
                 position, number = positions[at], numbers[at]
                 facet, value = str(self.values[position]).split(" ", 1)

@@ -211,15 +211,16 @@ def write_text(folder: Path, *, remove: Iterable[int], add: Iterable[tuple[int, 
     for number, row in add:
         document = tantivy.Document()
         document.add_unsigned("row", number)
-        document.add_text("title", _terms(" \n ".join((row.title, *row.labels))))
-        document.add_text("text", _terms(row.text))
-        document.add_text("heading", _terms(" \n ".join(row.heading_path)))
-        for name in dict.fromkeys(_name(label) for label in (row.title, *row.labels)):
-            if name:
-                document.add_text("exact", name)
-        document.add_text("spelling", " ".join({token.word for token in analyse(f"{row.title}\n{row.text}")}))
+        names = [list(analyse(label)) for label in (row.title, *row.labels)]
+        text = list(analyse(row.text))
+        document.add_text("title", " ".join(token.term for name in names for token in name))
+        document.add_text("text", " ".join(token.term for token in text))
+        document.add_text("heading", " ".join(token.term for token in analyse("\n".join(row.heading_path))))
+        for exact in {_join_content(name) for name in names} - {""}:
+            document.add_text("exact", exact)
+        document.add_text("spelling", " ".join({token.word for tokens in (*names, text) for token in tokens}))
         if row.kind != "passage":
-            document.add_text("words", _words((row.title, *row.labels)))
+            document.add_text("words", " ".join(token.word for name in names for token in name))
         writer.add_document(document)
     writer.commit()
     writer.garbage_collect_files()
@@ -237,14 +238,9 @@ def _schema() -> Any:
     return builder.build()
 
 
-def _terms(text: str) -> str:
-    return " ".join(token.term for token in analyse(text))
-
-
-def _words(labels: Iterable[str]) -> str:
-    return " ".join(token.word for label in labels for token in analyse(label))
-
-
 def _name(label: str) -> str:
-    tokens = list(analyse(label))
+    return _join_content(list(analyse(label)))
+
+
+def _join_content(tokens: list[Token]) -> str:
     return " ".join(token.term for token in keep_content(tokens)[:MAX_QUERY_TERMS])

@@ -25,7 +25,7 @@ ACTOR_COLUMNS: Mapping[str, str] = {
     "acronym": r"sigles?|acronymes?|abreviations?|nom court",
     "type": r"types?.*|categories?|nature|statut.*|famille",
     "seat": r"communes?|villes?|sieges?|localisation|lieux?|implantation",
-    "area": r"territoires?.*|perimetres?.*|zones?.*|secteurs? geographiques?|echelle|departements?"
+    "area": r"territoires?.*|secteurs?|perimetres?.*|zones?.*|secteurs? geographiques?|echelle|departements?"
     r"|regions?|rayonnement",
     "theme": r"themes?.*|thematiques?.*|domaines?.*|champs?.*|missions?|specialites?|expertises?"
     r"|mots[ -]cles?|activites?",

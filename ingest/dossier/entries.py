@@ -18,7 +18,7 @@ from ingest.report.quotes import cell_text
 
 _SENTENCE = re.compile(
     r"(?<=[^\W\d]{2}[.!?»])\s+(?=[«“\"]?\s?[A-ZÀ-ÝŒ0-9L])|(?<=[?!]\s»)\s+"
-    r"|(?<=\d\.)\s+(?=[A-ZÀ-Ý])|(?<=\s[?!])\s+(?=[A-ZÀ-Ý])"
+    r"|(?<=\d\.)\s+(?=[A-ZÀ-Ý])|(?<=\d{4})\s+[–—-]\s+|(?<=\s[?!])\s+(?=[A-ZÀ-Ý])"
 )
 _SOURCE_LENGTH = 90
 _SKIPPED = re.compile(
@@ -121,7 +121,7 @@ def _line(document: Document, block: Block, heading: Block | None, linker: Linke
             title=title.strip().rstrip("."),
             date=last_date(text[start:end])[0],
             url=_url(block, ""),
-            description=_THEME_FIELD.sub("", rest).strip(" ."),
+            description=_THEME_FIELD.sub("", rest).strip(" .–—-"),
             nature=nature,
             body=(block.start + start + low, block.start + start + comma),
             themes=(block.start + themes.start("themes"), block.start + themes.end("themes"))
@@ -181,14 +181,18 @@ def _dated(block: Block) -> Entry | None:
     if joint is None:
         return None
     rest = block.text[mention.end + joint.end() :]
+    body = None
+    if (bracket := re.search(r"\s*\(([^()]+)\)[\s.]*$", rest)) is not None:
+        body = (block.end - len(rest) + bracket.start(1), block.end - len(rest) + bracket.end(1))
+        rest = rest[: bracket.start()]
     title = _first_sentence(rest)
-    linked = _linked_words(block)
     return Entry(
         block=block,
-        title=(linked or title).strip(" ."),
+        title=(_linked_words(block) or title).strip(" ."),
         date=mention.edtf,
         url=_url(block, ""),
         description=rest[len(title) :].strip(" ."),
+        body=body,
     )
 
 

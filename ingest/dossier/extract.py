@@ -154,6 +154,7 @@ def _kind(context: _Context, entry: Entry) -> str:
         kind = (kind_named(entry.nature) if entry.nature else None) or "news"
     else:
         kind = item_kind(entry.nature, entry.title)
+        kind = "news" if kind == "document" and entry.structured else kind
     return "document" if kind in ("minutes", "programme") else kind
 
 

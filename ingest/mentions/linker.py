@@ -14,7 +14,7 @@ from ingest.mentions.words import FUNCTION_WORDS, Word, words
 from ingest.records import Evidence, Link, Status
 from ontology.vocabulary import Entity, Vocabulary
 
-_WITHIN = re.compile(r"[\s'’\-–·/«»“”\"*&]*")
+_WITHIN = re.compile(r"[\s'’\-–·/«»“”\"*&,]*")
 _NEAR = 160
 """Code points on each side that count as the context of a mention."""
 _LOCATIVE = re.compile(
@@ -111,6 +111,8 @@ class Linker:
     @staticmethod
     def _accepts(written: str, label: Label, strict: bool) -> Method | None:
         """Return how a label is matched by the words written, or None when its capitals are missing."""
+        if "," in written and "," not in label.text:
+            return None
         letters = [char for char in written if char.isalpha()]
         if label.acronym:
             named = len(letters) >= 4 and written[:1].isupper() and label.proper
@@ -144,7 +146,9 @@ class Linker:
             rated.append((label, method, support))
         if not rated:
             return
-        rated.sort(key=lambda one: (-one[2], _rank(one[0], before), -(one[0].entity.population or 0)))
+        rated.sort(
+            key=lambda one: (one[2] < 2, _rank(one[0], before), -one[2], -(one[0].entity.population or 0))
+        )
         best, method, support = rated[0]
         rivals = [one for one in rated[1:] if one[0].entity.kind == best.entity.kind and one[2] == support]
         doubtful = (best.ambiguous and support == 0 and strict) or (
@@ -210,12 +214,20 @@ def _longest(spans: dict[tuple[int, int], list[tuple[Label, Method]]]) -> list[t
 
 
 def _rank(label: Label, before: str) -> int:
-    """Rank homonyms of several kinds: `en région X` is a place, elsewhere an organisation comes first."""
-    if label.entity.kind == "territory" and re.search(r"\b(?:en|dans la|dans le)\s*$", before):
-        return -1
-    if label.entity.kind == "territory" and label.entity.vintage == "2015":
-        return 6
-    return _PRIORITY[label.entity.kind]
+    """Rank homonyms of several kinds: `en région X` is a place, elsewhere an organisation comes first.
+
+    Among places, `en X` is the larger one, `à X` the town; a QPV is that of the list in force.
+    """
+    entity = label.entity
+    rank = 10 * _PRIORITY[entity.kind]
+    if entity.kind != "territory":
+        return rank
+    if re.search(r"\b(?:en|dans la|dans le)\s*$", before):
+        rank = -10
+    town = re.search(r"\b(?:a|ville de|commune de)\s*$", before) is not None
+    kind = "village" if entity.category == "commune" and label.ambiguous and not town else entity.category
+    order = ("commune", "region", "departement") if town else ("country", "region", "commune", "departement")
+    return rank + (order.index(kind) if kind in order else 5) + (entity.vintage == "2015")
 
 
 def _cue_in(cue: str, around: str) -> bool:

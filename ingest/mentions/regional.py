@@ -40,9 +40,9 @@ def regional(iri: str, region: str | None, vocabulary: Vocabulary) -> Entity | N
 
 def _same_body(iri: str, entity: Entity, vocabulary: Vocabulary) -> bool:
     parent = vocabulary.get(iri)
-    return parent is not None and parent.category == entity.category and entity.pref_label.startswith(
-        parent.pref_label.split(" ")[0]
-    )
+    if parent is None or not ("(" in parent.pref_label or parent.category == "service-de-l-etat"):
+        return False
+    return entity.pref_label.startswith(parent.pref_label.split(" ")[0])
 
 
 def localised(links: Iterable[Link], region: str | None, vocabulary: Vocabulary) -> Iterator[Link]:

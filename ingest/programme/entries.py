@@ -13,6 +13,8 @@ from ingest.programme.lines import Line
 
 TITLE_COST_UNDATED = 3.0
 """What it costs to take a line for a title when no date follows it before the next title."""
+SECOND_TITLE_COST = 1.0
+"""What it costs to take a line for the second half of the title right above it."""
 _COUNTED = frozenset(("date", "embedded", "row"))
 
 
@@ -87,7 +89,7 @@ def entries(section: Section, announcements: dict[int, Announcement], covered: C
     current: Entry | None = opening
     for index, line in enumerate(lines):
         if index in chosen:
-            if current is not None and current.titles and not current.lines and current is not opening and not _quoted(line.text):
+            if current is not None and current.titles and not current.lines and current is not opening:
                 current.titles.append(line)
                 continue
             current = Entry(section.axis, [line])
@@ -161,6 +163,8 @@ def _choose_titles(
             if line.kind == "text":
                 gain = title_score(lines, index, covered) - (3.0 if opening is not None else 0.0)
                 cost = TITLE_COST_UNDATED if opened and not dated else 0.0
+                if titles and titles[-1] == index - 1 and (index < 2 or lines[index - 2].kind == "text"):
+                    cost = SECOND_TITLE_COST
                 keep((True, False), score + gain - cost, (*titles, index))
         best = following
     score_of = {
@@ -184,7 +188,9 @@ def title_score(lines: Sequence[Line], index: int, covered: Callable[[str], floa
     folded, text = line.folded.strip(), line.text.strip()
     score = -1.0
     length = len(text)
-    score += 1.2 if length <= 60 else 0.7 if length <= 110 else 0.0 if length <= 160 else -1.0 if length <= 230 else -3.0
+    asks = text.endswith("?")
+    score += 1.2 if length <= 60 else 0.7 if length <= 110 else 0.0 if length <= 160 or (asks and length <= 230) else -1.0 if length <= 230 else -3.0
+    score += 0.4 if 0 < text.find(" : ") < 60 else 0.0
     score += 1.0 if line.block.emphasis else 0.0
     noun = EVENT_NOUN.search(folded)
     if noun is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -38,6 +39,11 @@ _FIELD_ROLES = {
     "inter": "speaker", "anima": "facilitator", "parte": "partner", "organ": "organiser", "finan": "funder",
     "forma": "facilitator", "pilot": "organiser", "avec": "speaker",
 }  # fmt: skip
+_JOB_THERE = re.compile(
+    r",\s*(?:\w+\s+){0,2}(?:responsable|chef\w*|direct(?:eur|rice)|maire|chargee?|coord\w+|president\w*|deleguee?|adjointe?|elue?"
+    r"|administrat\w+|animat\w+|formatr?\w+)\b[^.;()]*\b(?:a|de|d'|du|des)\s*(?:la |l')?$"
+)
+"""A person's job, in folded text, right before the place it is done in."""
 _DATED = ("date", "embedded", "row")
 
 
@@ -266,10 +272,12 @@ class _Programme:
         return tuple(best.values())
 
     def _is_aside(self, link: Link) -> bool:
-        """Tell a territory that only qualifies an actor (`X [centre de ressources de Bretagne]`)."""
+        """Tell a territory that only qualifies an actor (`X [centre de Bretagne]`, `Y, cheffe de projet à Z`)."""
         if link.kind != "territory":
             return False
         before = self.document.text[max(0, link.evidence.start - 80) : link.evidence.start]
+        if _JOB_THERE.search(fold_in_place(before)):
+            return True
         opening = max(before.rfind("["), before.rfind("("))
         if opening < 0 or any(close in before[opening:] for close in "])"):
             return False

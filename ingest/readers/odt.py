@@ -83,8 +83,7 @@ def _element(node: Any, bold: frozenset[str], depth: int, label: str = "") -> It
     if not name or name in _SKIPPED:
         return
     if name == "list":
-        for position, item in enumerate(child for child in node.childNodes if _name(child) == "list-item"):
-            del position
+        for item in (child for child in node.childNodes if _name(child) == "list-item"):
             for index, content in enumerate(item.childNodes):
                 yield from _element(content, bold, depth + 1, "•" if index == 0 else "")
     elif name in ("p", "h"):

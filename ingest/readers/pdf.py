@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 _DEEPEST_FORM = 8
+_TEXT_STATE = ("Tc", "Tw", "Tz", "TL", "Ts")
 _NO_TITLE = re.compile(
     r"^(?:microsoft word|untitled|sans titre|document\s?\d*$|anonymous|\(?anonymous\)?)", re.I
 )
@@ -115,13 +116,17 @@ def _runs(stream: Any, fonts: Any, resources: Any, state: Any, page: PageObject,
     """Yield the text shown by a content stream, forms drawn inside it included."""
     from pypdf._text_extraction._layout_mode._fixed_width_page import set_font_operation
 
+    saved: list[tuple[float, ...]] = []  # pypdf restores fonts and matrices, not these
     for operands, operator in stream.operations:
         match operator:
             case b"q":
                 state.add_q()
+                saved.append(tuple(getattr(state, name) for name in _TEXT_STATE))
             case b"Q":
-                if state.q_depth and state.q_queue:
+                if saved:
                     state.remove_q()
+                    for name, value in zip(_TEXT_STATE, saved.pop(), strict=True):
+                        setattr(state, name, value)
             case b"cm":
                 state.add_cm(*operands)
             case b"BT":
@@ -179,7 +184,7 @@ def _form(
     from pypdf.generic import ContentStream
     from pypdf.generic._font import Font
 
-    known = (resources or {}).get_object().get("/XObject") if resources else None
+    known: Any = resources.get_object().get("/XObject") if resources else None
     form = known.get_object().get(operands[0]) if known and operands else None
     form = form.get_object() if form is not None else None
     if form is None or form.get("/Subtype") != "/Form":
@@ -188,7 +193,7 @@ def _form(
     own = own.get_object() if own is not None else resources
     declared: Any = own.get("/Font") if own else None
     inner = dict(fonts)
-    for name, resource in (declared.get_object() if declared else {}).items():
+    for name, resource in (declared.get_object() if declared is not None else {}).items():
         inner[name] = Font.from_font_resource(resource.get_object())
     state.add_q()
     if "/Matrix" in form:
@@ -208,7 +213,7 @@ def _shown(shown: Any) -> Iterator[Run]:
         size=round(float(shown.font_height), 1),
         bold=bool(_BOLD.search(str(shown.font.name))),
         space=float(shown.space_tx) * scale,
-        text=str(shown.text),
+        text=str(shown.text).replace("\x7f", "•"),  # Annex D: unused codes of WinAnsi are bullets
     )
 
 

@@ -6,20 +6,21 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.document import BlockKind
 from ingest.identity import fold
 from ingest.readers.blocks import Piece, RawBlock, is_list_marker, split_marker, table_blocks
 from ingest.readers.lines import join
-from ingest.readers.pdf_lines import Line, Page, Run
-from ingest.readers.pdf_tables import stretches
+from ingest.readers.pdf_columns import ordered
+from ingest.readers.pdf_lines import Line, Page, fragments_of
 from ingest.readers.text import is_title_line
 
 _MARGIN = 0.12
 """Share of the page height, at the top and at the bottom, where running titles and page numbers stand."""
 _PAGE_NUMBER = re.compile(
-    r"^(?:p(?:age|\.)?\s*)?[-–—|\s]*\d{1,4}\s*(?:(?:/|sur|of)\s*\d{1,4})?[-–—|\s]*$", re.IGNORECASE
+    r"^(?:[ivxlc]{1,6}|(?:p(?:age|\.)?\s*)?[-–—|\s]*\d{1,4}\s*(?:(?:/|sur|of)\s*\d{1,4})?[-–—|\s]*)$",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
 _ENDED = re.compile(r"[.!?…:;»\"]\s*$")
@@ -37,10 +38,10 @@ class _Paragraph:
 
 def raw_blocks(pages: Iterable[Page], bookmarks: dict[tuple[int, str], int]) -> list[RawBlock]:
     """Return the blocks of the pages in reading order."""
-    fragments = {page.number: _fragments(page) for page in pages if page.runs}
+    fragments = {page.number: fragments_of(page) for page in pages if page.runs}
     heights = {page.number: (page.bottom, page.height) for page in pages}
     fragments = _without_running(fragments, heights)
-    lines = [line for number in sorted(fragments) for line in _ordered(fragments[number])]
+    lines = [line for number in sorted(fragments) for line in ordered(fragments[number])]
     if not lines:
         return []
     sizes: Counter[float] = Counter()
@@ -108,92 +109,6 @@ def _notes(lines: list[Line], body: float) -> set[int]:
     return found
 
 
-def _fragments(page: Page) -> list[list[Line]]:
-    """Return the rows of a page, top first, each cut where the gap is wider than between words."""
-    rows: list[list[Run]] = []
-    for run in sorted((run for run in page.runs if run.text), key=lambda run: -run.y):
-        reach = 0.6 * max(run.size, rows[-1][0].size) if rows else 0
-        if rows and abs(rows[-1][0].y - run.y) <= reach:
-            rows[-1].append(run)
-        else:
-            rows.append([run])
-    found = []
-    for row in rows:
-        lines = _cut(sorted(row, key=lambda run: run.x0), page.number)
-        if lines:
-            found.append(lines)
-    return found
-
-
-def _cut(row: list[Run], page: int) -> list[Line]:
-    groups: list[list[Run]] = []
-    last: Run | None = None
-    for run in row:
-        if not run.text.strip() and last is None:
-            continue
-        if (
-            last is not None
-            and run.text == last.text
-            and abs(run.x0 - last.x0) < 0.15 * run.size
-            and run.text.strip()
-        ):
-            continue  # drawn twice for a bold effect
-        if last is None or run.x0 - last.x1 > 0.9 * max(run.size, last.size):
-            if not run.text.strip():
-                continue
-            groups.append([])
-        groups[-1].append(run)
-        last = run if run.text.strip() else replace(last, x1=max(last.x1, run.x1)) if last else run
-        if not run.text.strip() and groups[-1]:
-            last = Run(last.x0, last.x1, last.y, last.size, last.bold, last.space, " ")
-    return [line for group in groups if (line := _line(group, page)) is not None]
-
-
-def _without_references(runs: list[Run]) -> list[Run]:
-    """Drop the raised numbers that call a footnote; `m2` and the like stay."""
-    size = max((run.size for run in runs), default=0.0)
-    base = min((run.y for run in runs if run.size >= 0.8 * size), default=0.0)
-    kept: list[Run] = []
-    for run in runs:
-        raised = run.size <= 0.8 * size and run.y > base + 0.15 * size and run.text.strip().isdigit()
-        before = re.search(r"(\w*)$", kept[-1].text) if kept else None
-        if not raised or before is None or before[1] in ("m", "km", "cm", "ha"):
-            kept.append(run)
-    return kept
-
-
-def _line(runs: list[Run], page: int) -> Line | None:
-    runs = _without_references(runs)
-    while runs and not runs[-1].text.strip():
-        runs.pop()
-    if not runs:
-        return None
-    pieces: list[Piece] = []
-    last: Run | None = None
-    weights: Counter[tuple[float, bool]] = Counter()
-    for run in runs:
-        gap = run.x0 - last.x1 if last else 0.0
-        spaced = last is not None and gap > max(
-            0.45 * min(run.space or run.size, 0.4 * run.size), 0.08 * run.size
-        )
-        text = (
-            f" {run.text}"
-            if spaced and not last.text.endswith(" ") and not run.text.startswith(" ")
-            else run.text
-        )
-        if pieces and pieces[-1].target == run.target:
-            pieces[-1] = Piece(text=pieces[-1].text + text, target=run.target)
-        else:
-            pieces.append(Piece(text=text, target=run.target))
-        if split_marker(run.text)[1].strip():
-            weights[run.size, run.bold] += len(run.text.strip())
-        last = run
-    size, bold = weights.most_common(1)[0][0] if weights else (runs[0].size, False)
-    bold = bold and not any(not is_bold and count > 2 for (_, is_bold), count in weights.items())
-    base = min(run.y for run in runs if run.size >= 0.8 * size)
-    return Line(page, runs[0].x0, runs[-1].x1, base, size, bold, pieces)
-
-
 def _without_running(
     pages: dict[int, list[list[Line]]], heights: dict[int, tuple[float, float]]
 ) -> dict[int, list[list[Line]]]:
@@ -224,116 +139,6 @@ def _without_running(
         number: [row for row in ([line for line in row if kept(line)] for row in rows) if row]
         for number, rows in pages.items()
     }
-
-
-def _ordered(rows: list[list[Line]]) -> list[Line]:
-    """Return the lines of a page in reading order: columns one after the other between full-width lines."""
-    lines: list[Line] = []
-    plain: list[list[Line]] = []
-    counter = [0]
-    for records, group in stretches(rows):
-        if not records:
-            plain.extend(group)
-            continue
-        lines.extend(_columns(plain, counter))
-        plain = []
-        lines.extend(replace(group[0][0], cells=cells) for cells in records)
-    lines.extend(_columns(plain, counter))
-    return lines
-
-
-def _columns(rows: list[list[Line]], counter: list[int]) -> list[Line]:
-    flat = [line for row in rows for line in row]
-    gutter = _gutter(flat)
-    if gutter is None:
-        return _single(rows, counter)
-    ordered: list[Line] = []
-    left: list[list[Line]] = []
-    right: list[list[Line]] = []
-    whole: list[list[Line]] = []
-
-    def flush_columns() -> None:
-        ordered.extend(_columns(left, counter) if left else [])
-        ordered.extend(_columns(right, counter) if right else [])
-        left.clear()
-        right.clear()
-
-    def flush_whole() -> None:
-        ordered.extend(_single(whole, counter) if whole else [])
-        whole.clear()
-
-    for row in rows:
-        if any(line.x0 < gutter - 2 and line.x1 > gutter + 2 for line in row):
-            flush_columns()
-            whole.append(row)
-            continue
-        flush_whole()
-        for side, part in (
-            (left, [x for x in row if x.x0 < gutter]),
-            (right, [x for x in row if x.x0 >= gutter]),
-        ):
-            if part:
-                side.append(part)
-    flush_columns()
-    flush_whole()
-    return ordered
-
-
-def _gutter(lines: list[Line]) -> float | None:
-    """Return the place of the empty band between two columns, None if there is one column."""
-    if len(lines) < 8:
-        return None
-    low, high = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    span = high - low
-    best: tuple[float, float] | None = None
-    for start in sorted({line.x0 for line in lines if low + 0.25 * span < line.x0 < low + 0.75 * span}):
-        place = start - 2
-        left = [line for line in lines if line.x1 <= place + 1]
-        right = [line for line in lines if line.x0 >= place]
-        crossing = len(lines) - len(left) - len(right)
-        opening = sum(abs(line.x0 - start) < 3 for line in right)
-        if min(len(left), len(right)) < 3 or crossing > 0.35 * len(lines) or opening < 0.4 * len(right):
-            continue
-        shared = min(max(x.y for x in left), max(x.y for x in right)) - max(
-            min(x.y for x in left), min(x.y for x in right)
-        )
-        tall = min(max(x.y for x in side) - min(x.y for x in side) for side in (left, right))
-        if shared < 0.6 * tall or _is_labelled(left, right, span):
-            continue
-        score = crossing - 0.5 * opening
-        if best is None or score < best[0]:
-            best = (score, place)
-    return best[1] if best else None
-
-
-def _is_labelled(left: list[Line], right: list[Line], span: float) -> bool:
-    """Tell a list of short labels with their values on the same lines from two columns of text."""
-    heights = [line.y for line in right]
-    paired = sum(any(abs(line.y - height) < 2 for height in heights) for line in left)
-    widths = sorted(line.x1 - line.x0 for line in left)
-    return paired >= 0.8 * len(left) and widths[len(widths) // 2] < 0.22 * span
-
-
-def _single(rows: list[list[Line]], counter: list[int]) -> list[Line]:
-    """Return the lines of one column, the stretches of each row put together again."""
-    counter[0] += 1
-    merged: list[Line] = []
-    for row in rows:
-        pieces = list(row[0].pieces)
-        for line in row[1:]:
-            pieces = [*pieces, Piece(text=" "), *line.pieces]
-        widest = max(row, key=lambda line: len(line.text))
-        bold = all(line.bold for line in row)
-        whole = Line(
-            row[0].page, row[0].x0, row[-1].x1, row[0].y, widest.size, bold, pieces, column=counter[0]
-        )
-        whole.tabbed = len(row) > 1 and row[-1].x0 - row[-2].x1 > 2 * widest.size
-        merged.append(whole)
-    if merged:
-        left, right = min(line.x0 for line in merged), max(line.x1 for line in merged)
-        for line in merged:
-            line.left, line.right = left, right
-    return merged
 
 
 def _pitches(lines: list[Line]) -> dict[float, float]:
@@ -386,6 +191,9 @@ def _continues(paragraph: _Paragraph, line: Line, pitch: dict[float, float], bod
         return False
     if line.size > body + 0.9 and low:
         return True
+    nearly_full = last.x1 - last.x0 > 0.75 * (last.right - last.left)
+    if low and nearly_full and len(last.text) > 60 and not _ENDED.search(last.text):
+        return True
     return _is_full(last, line)
 
 
@@ -429,7 +237,9 @@ def _block(
     short = len(rest) <= 160
     numbered = _NUMBERED.match(text)
     bold_titles = bold and not plain_bold and size >= body - 0.6
-    if bookmark:
+    if first.tabbed and re.search(r"\d$", text):  # an entry of a table of contents
+        kind = "item"
+    elif bookmark:
         kind, level = "heading", bookmark
     elif size in levels and short and not is_list_marker(marker):
         kind, level = "heading", levels[size]

@@ -21,7 +21,7 @@ _FIELD = re.compile(
     r"|^(?P<publisher>(?:edit(?:ion|eur)|publication|organisme|emetteur|source)[\w·.() ]{0,12}?)\s*:\s*"
 )
 _BY = re.compile(
-    r"\b(?:publie|mis en ligne|edite|diffuse|redige|ecrit|realise|prepare"
+    r"\b(?:publie|mise? en ligne|mise? a jour|edite|diffuse|redige|ecrit|realise|prepare"
     r"|propose)\w*\b[^.]{0,60}?\bpar\s+|^par\s+"
 )
 _WRITTEN = re.compile(r"redige|ecrit|realise|prepare|^par")
@@ -78,7 +78,7 @@ def _on_cover(
                 )
         elif presenting:
             yield from _signature(document, linker, block)
-        presenting = presenting and len(block.text) < 150
+        presenting = presenting and len(block.text) < 110 and not re.match(r"\d", block.text)
 
 
 def _signature(

@@ -73,7 +73,7 @@ class Title:
 def read_title(document: Document) -> Title:
     """Return the title: what the file states when it is one, else the first heading, else the first line."""
     stated = " ".join(document.metadata.title.split())
-    if _NO_TITLE.search(fold(stated)):
+    if _NO_TITLE.search(fold(stated)) or _CONTENTS.match(fold(stated)):
         stated = ""
     block = next(
         (one for one in document.blocks[:_OPENING] if one.kind == "heading" and not _is_contents(one)), None
@@ -152,7 +152,7 @@ def _cover_date(block: Block) -> tuple[str, date, date] | None:
     """Return the date of a line that says little else, or that says when the document was published."""
     sentences = re.split(r"(?<=[^\d]{3})\.\s", block.text)
     sentence = next((one for one in sentences if _PUBLISHED.match(fold(one))), sentences[0])
-    if len(sentence) > 120:
+    if len(sentence) > 120 or re.search(r"\bprochaine?s?\b", fold(sentence)):
         return None
     folded = fold(sentence).strip(" *_([")
     mentions = [

@@ -33,6 +33,7 @@ def extract(document: Document, linker: Linker) -> Extraction:
     meeting = read_meeting(document, linker, title, links, themes) if kind == "minutes" else None
     stated = document.metadata.published if meeting else None
     date = stated.isoformat() if stated else read_date(document, title.text)
+    date = date or (meeting[0].when.edtf if meeting else None)
     resource = Resource(
         iri=iri_of("resource", title.text, date),
         title=title.text,

@@ -32,6 +32,10 @@ _DECISIONS = re.compile(
 _PLACE = re.compile(
     r"(?:^|[\s,(])(?:à|au|aux|dans les locaux d[eu]s?|chez|[Ll]ieu\s*:)\s+(?=(?:la |le |l['’]|les )?[A-ZÀ-Ý])"
 )
+_ROOM = re.compile(
+    r"[\s,(–-]*(?=(?:salle|maison|mairie|espace|centre|hôtel|préfecture|siège|locaux|médiathèque|université)\b)",
+    re.IGNORECASE,
+)
 _TOWN = re.compile(r"\bà\s+(?=[A-ZÀ-Ý])")
 _ONLINE = re.compile(r"\bvisio\w*|en ligne\b|a distance\b|distanciel|\bzoom\b|\bteams\b")
 _NEXT = re.compile(r"\bprochaine?\b")
@@ -48,7 +52,13 @@ def read_meeting(
     mention, block, line = found
     name = _name(title.text)
     present, new = merged(_present(document, linker))
-    cued = participations_in(document, block.start, block.end, linker, page=block.page)
+    cued = [
+        participations_in(document, one.start, one.end, linker, page=one.page)
+        for one in _lead(document, block)
+    ]
+    roles = [
+        one for found in cued for one in found.participations if one.role != "participant" or found is cued[0]
+    ]
     place, mode = _place(line, mention)
     lead = links_within(links, block.start, block.end)
     titled = () if title.block is None else links_within(links, title.block.start, title.block.end)
@@ -67,13 +77,13 @@ def read_meeting(
         place=place,
         mode=mode,
         description=" ; ".join(_decisions(document)),
-        participations=merge(present, cued.participations),
+        participations=merge(present, roles),
         themes=themes,
         territories=first_of_each((*titled, *lead), "territory"),
         audiences=first_of_each(titled, "audience"),
         evidence=evidence_of(document, block),
     )  # fmt: skip
-    return event, (*new, *cued.new_actors)
+    return event, (*new, *(actor for found in cued for actor in found.new_actors))
 
 
 def _name(title: str) -> str:
@@ -115,7 +125,7 @@ def _place(line: str, mention: DateMention) -> tuple[str | None, Mode | None]:
     after = re.split(r"(?<=[^\d]{3})\.(?:\s|$)", line[mention.end :], maxsplit=1)[0]
     before = line[: mention.start]
     mode: Mode | None = "online" if _ONLINE.search(fold(before + after)) else None
-    match = _PLACE.search(after)
+    match = _PLACE.search(after) or _ROOM.match(after)
     words = after[match.end() :] if match else ""
     if match is None and (town := _TOWN.search(before)) is not None:
         words = re.split(r"\s(?:le|du|de|,)\s*$|,", before[town.end() :], maxsplit=1)[0]
@@ -123,17 +133,31 @@ def _place(line: str, mention: DateMention) -> tuple[str | None, Mode | None]:
     return place or None, mode or ("onsite" if place else None)
 
 
+def _lead(document: Document, block: Block) -> Iterator[Block]:
+    """Yield the block that gives the date and the lines that follow it, up to the first heading or list."""
+    yield block
+    for one in document.blocks[document.blocks.index(block) + 1 :][:3]:
+        if one.kind != "paragraph" or _PRESENT.match(fold(one.text)) or _ABSENT.match(fold(one.text)):
+            return
+        yield one
+
+
 def _sections(document: Document, opens: re.Pattern[str]) -> Iterator[Block]:
-    """Yield the blocks under the headings (or after the lines ended by a colon) that match a pattern."""
+    """Yield the blocks under the headings (or the lines that stand for one) that match a pattern."""
     inside = False
     for block in document.blocks:
-        folded = fold(block.text).strip()
-        if block.kind == "heading" or (
-            block.kind == "paragraph" and len(block.text) < 40 and folded.endswith(":")
-        ):
-            inside = opens.match(folded) is not None
+        if _is_heading(block):
+            inside = opens.match(fold(block.text).strip()) is not None
         elif inside:
             yield block
+
+
+def _is_heading(block: Block) -> bool:
+    """Say whether a block is a heading, or a short line ended by a colon or numbered (`2. Décisions`)."""
+    if block.kind == "heading" or len(block.text) >= 60:
+        return block.kind == "heading"
+    numbered = re.match(r"\d", block.marker) is not None and not block.text.endswith((".", ";", ","))
+    return numbered or (block.kind == "paragraph" and block.text.rstrip().endswith(":"))
 
 
 def _present(document: Document, linker: Linker) -> Iterator[tuple[Participation, NewActor | None]]:

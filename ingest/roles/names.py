@@ -207,6 +207,9 @@ def _with_apposition(text: str, name: Name, known: Sequence[Match], starts: dict
     position = name.end
     if name.category != "personne":
         if (bracket := re.match(r"\s*[\[(][^\])]{1,60}[\])]", text[position:])) is not None:
+            inside = starts.get(position + bracket.group().index(bracket.group().strip()[0]) + 1)
+            if name.known is None and inside is not None:
+                name = Name(name.start, name.end, name.text, inside.entity.category, inside)
             position += bracket.end()
         return name, position
     folded = fold_in_place(text)

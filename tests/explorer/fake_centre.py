@@ -277,7 +277,7 @@ class FakeCentre:
                 kind=ACTORS[short][1],
                 status="candidate" if short.endswith("lilas") else "fact",
                 score=score,
-                parts={"roles": score - 1.5, "recency": 1.5},
+                parts={"facilitator": score - 1.5, "author": 1.5, "activités": 2.0},
                 roles=("organiser", "speaker"),
                 themes=("Gestion urbaine et sociale de proximité", "Espaces verts"),
                 evidence=(
@@ -360,6 +360,17 @@ class FakeCentre:
     def sparql(self, query: str, format: str = "json") -> str:
         if "DELETE" in query:
             raise CentreError("Cette requête modifie le graphe : seules les lectures sont permises.")
+        if "skos:broader" in query:
+            pairs = [(short, theme) for short, theme in THEMES.items() if theme[2]]
+            found = [
+                {
+                    "theme": {"value": BASE + short},
+                    "name": {"value": theme[0]},
+                    "parent": {"value": BASE + theme[2]},
+                }
+                for short, theme in pairs
+            ]
+            return json.dumps({"head": {"vars": []}, "results": {"bindings": found}})
         if format == "csv":
             return "theme,nom\r\ntheme/emploi,Emploi\r\n"
         rows = [

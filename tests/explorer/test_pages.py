@@ -98,7 +98,7 @@ def test_an_answer_ranks_actors_with_their_evidence(open_page: Opener) -> None:
     assert read.index("Habitat de Brenne") < read.index("Collectif des Lilas")
     assert "Bailleur social" in read
     assert "12,5" in read
-    assert "rôles 11 + actualité 1,5" in read
+    assert "Score : animation 11 + rédaction 1,5 dans 2 activités" in read
     assert "Voir les preuves (2)" in read
     assert f"document?id=document/{REPORT.rsplit('/', 1)[1]}&page=2&start=296&end=357" in links(page)
     assert "SELECT ?acteur" in page.code[0].value

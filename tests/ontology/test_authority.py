@@ -21,15 +21,18 @@ THEMES = """
 <%(b)stheme/cadre-de-vie> a skos:Concept ; skos:prefLabel "Cadre de vie"@fr, "Living environment"@en ;
   skos:notation "B" ; skos:topConceptOf <%(b)sscheme/themes> .
 <%(b)stheme/gusp> a skos:Concept ; skos:prefLabel "Gestion urbaine et sociale de proximité"@fr ;
-  skos:altLabel "GUSP"@fr, "gestion urbaine de proximité"@fr, "Urban management"@en ; skos:hiddenLabel "GUP"@fr ;
+  skos:altLabel "GUSP"@fr, "gestion urbaine de proximité"@fr, "Urban management"@en ;
+  skos:hiddenLabel "GUP"@fr ;
   skos:definition "Entretien du quartier."@fr ; skos:broader <%(b)stheme/cadre-de-vie> ;
   mlg:ambiguousLabel "GUP"@fr ; mlg:contextCue "bailleur" ; mlg:excludedContext "logiciel" .
 """
 ACTORS = """
 <%(b)sactor-kind/association> a skos:Concept ; skos:prefLabel "Association"@fr .
 <%(b)sactor/les-ponts> a org:Organization ; skos:prefLabel "Les Ponts"@fr ;
-  mlg:actorKind <%(b)sactor-kind/association> ; mlg:activeIn <%(b)sterritory/region-1>, <%(b)sterritory/commune-2> ;
-  mlg:seat <%(b)sterritory/commune-2> ; org:memberOf <%(b)sactor/reseau> ; dcterms:replaces <%(b)sactor/ancien> .
+  mlg:actorKind <%(b)sactor-kind/association> ;
+  mlg:activeIn <%(b)sterritory/region-1>, <%(b)sterritory/commune-2> ;
+  mlg:seat <%(b)sterritory/commune-2> ; org:memberOf <%(b)sactor/reseau> ;
+  dcterms:replaces <%(b)sactor/ancien> .
 <%(b)sactor/anne> a foaf:Person ; skos:prefLabel "Anne Test" ; schema:jobTitle "directrice"@fr ;
   schema:affiliation <%(b)sactor/les-ponts> ; mlg:actorKind <%(b)sactor-kind/personne> .
 """

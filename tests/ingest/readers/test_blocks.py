@@ -91,7 +91,9 @@ def test_blocks_hold_exact_offsets_of_cells_and_links():
 
 
 def test_a_pin_alone_on_its_line_marks_the_next_block():
-    document = assemble(source(), [text_block("paragraph", "📍"), text_block("paragraph", "Tours")], Metadata())
+    document = assemble(
+        source(), [text_block("paragraph", "📍"), text_block("paragraph", "Tours")], Metadata()
+    )
     assert [(block.marker, block.text) for block in document.blocks] == [("📍", "Tours")]
 
 
@@ -114,7 +116,8 @@ def test_same_bytes_give_the_same_document():
 
 pieces = st.builds(
     Piece,
-    text=st.text(alphabet=st.characters(), max_size=20) | st.sampled_from(["- ", "> ", "\u0301", "📍", " a "]),
+    text=st.text(alphabet=st.characters(), max_size=20)
+    | st.sampled_from(["- ", "> ", "\u0301", "📍", " a "]),
     target=st.sampled_from(["", "https://c.example"]),
     column=st.sampled_from([None, "nom"]),
 )

@@ -50,7 +50,11 @@ def test_main_content_and_structure(tmp_path):
     (link,) = [link for b in found.blocks for link in b.links]
     assert (link.value, found.text[link.start : link.end]) == ("/doc", "document")
     metadata = found.metadata
-    assert (metadata.title, metadata.language, metadata.subject) == ("Rencontre régionale", "fr", "Une journée")
+    assert (metadata.title, metadata.language, metadata.subject) == (
+        "Rencontre régionale",
+        "fr",
+        "Une journée",
+    )
     assert (metadata.authors, metadata.published) == (("Villes au Carré",), date(2024, 6, 11))
 
 

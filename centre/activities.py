@@ -1,0 +1,155 @@
+"""The pages of events, series and resources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from centre.agenda import links_of, sessions
+from centre.dates_fr import date_text
+from centre.entities import blank_page, counted_references, evidence_line, fields_of, reference
+from centre.records import EntityPage, EvidenceLine, Reference
+from centre.resources import resource_rows
+from centre.role_names import role_names
+
+if TYPE_CHECKING:
+    from centre.opened import Opened
+
+MODES = {"online": "En ligne", "onsite": "Sur place"}
+_RECURRENCES = {"P1W": "chaque semaine", "P1M": "chaque mois", "P3M": "chaque trimestre", "P1Y": "chaque année"}
+
+
+def event_page(opened: Opened, iri: str) -> EntityPage | None:
+    """Return the page of one session."""
+    found = opened.ask("agenda", events=iri)
+    if not found:
+        return None
+    row = found[0]
+    hours = " – ".join(hour for hour in (row["start_time"], row["end_time"]) if hour)
+    page = replace(
+        blank_page(iri, "event", row["title"]),
+        category=row["action_label"] or "",
+        description=row["description"] or "",
+        breadcrumb=(reference(opened, row["series"]),) if row["series"] else (),
+        fields=fields_of(
+            ("Date", date_text(row["edtf"], row["date_note"], row["date_quote"])),
+            ("Date écrite dans le document", row["date_quote"]),
+            ("Horaire", hours),
+            ("Lieu", row["place"]),
+            ("Modalité", MODES.get(row["mode"] or "")),
+            ("Rubrique", row["axis"]),
+            ("Annoncé dans", f"{row['document_title']}, p. {row['page']}"),
+        ),
+        events=(),
+    )
+    return _with_links(opened, page, iri, [_own_line(found[0], iri, row["title"])])
+
+
+def series_page(opened: Opened, iri: str) -> EntityPage | None:
+    """Return the page of a network, a cycle or a programme, with its sessions."""
+    found = opened.ask("series", series=iri)
+    if not found:
+        return None
+    row = found[0]
+    period = "/".join(dict.fromkeys(day for day in (row["start"], row["end"]) if day))
+    page = replace(
+        blank_page(iri, "series", row["title"]),
+        category=row["action_label"] or "",
+        description=row["description"] or "",
+        fields=fields_of(
+            ("Période", date_text(period) if period else ""),
+            ("Séances", row["sessions"] or ""),
+            ("Rythme", _RECURRENCES.get(row["recurrence"] or "", row["recurrence"])),
+            ("Rubrique", row["axis"]),
+            ("Annoncé dans", f"{row['document_title']}, p. {row['page']}"),
+        ),
+        events=sessions(opened, _sessions(opened, iri)),
+    )
+    return _with_links(opened, page, iri, [_own_line(row, iri, row["title"])])
+
+
+def resource_page(opened: Opened, iri: str) -> EntityPage | None:
+    """Return the page of a resource, with its items when it is a collection; a cited text has one too."""
+    found = opened.ask("resources", resources=iri)
+    if not found:
+        return _cited_page(opened, iri)
+    row = found[0]
+    items = [item for item in opened.ask("resources") if item["collection"] == iri]
+    page = replace(
+        blank_page(iri, "resource", row["title"]),
+        category=row["kind"],
+        description=row["description"] or "",
+        breadcrumb=(reference(opened, row["collection"]),) if row["collection"] else (),
+        fields=fields_of(
+            ("Date", date_text(row["date"]) if row["date"] else ""),
+            ("Adresse", row["url"]),
+            ("Langue", row["language"]),
+            ("Source", f"{row['document_title']}, p. {row['page']}"),
+        ),
+        related=(reference(opened, row["file"], detail="document"),) if row["file"] else (),
+        resources=resource_rows(opened, items),
+        document=_readable(opened, row),
+    )
+    return _with_links(opened, page, iri, [_own_line(row, iri, row["title"])])
+
+
+def _cited_page(opened: Opened, iri: str) -> EntityPage | None:
+    """Return the page of a text that documents only cite."""
+    every = opened.once("activities", lambda: opened.ask("document_activities"))
+    cited = [row for row in every if row["activity"] == iri]
+    if not cited:
+        return None
+    row = cited[0]
+    return replace(
+        blank_page(iri, "resource", row["title"]),
+        category=row["category"] or "",
+        fields=fields_of(("Date", date_text(row["date"]) if row["date"] else "")),
+        related=tuple(reference(opened, of) for of in dict.fromkeys(item["document"] for item in cited)),
+        evidence=tuple(
+            evidence_line(
+                item, activity="", role="", document_title=opened.titles.get(item["document"], "")
+            )
+            for item in cited
+        ),
+    )
+
+
+def _readable(opened: Opened, row: dict[str, Any]) -> dict[str, Any] | None:
+    from centre.readings import readable
+
+    if row["file"]:
+        return {**readable(opened, row["file"]), "id": row["file"]}
+    return {"outline": row["outline"], "passages": []} if row["outline"] else None
+
+
+def _sessions(opened: Opened, series: str) -> list[str]:
+    rows = opened.once("agenda", lambda: opened.ask("agenda"))
+    return [row["event"] for row in rows if row["series"] == series]
+
+
+def _own_line(row: dict[str, Any], iri: str, title: str) -> EvidenceLine:
+    return evidence_line(row, activity=iri, activity_title=title, edtf=row.get("edtf") or row.get("date"))
+
+
+def _with_links(opened: Opened, page: EntityPage, iri: str, first: list[EvidenceLine]) -> EntityPage:
+    """Add the themes, actors and territories of an activity, and the sentences that say so."""
+    links = links_of(opened, [iri]).get(iri, [])
+    lines = {(line.document, line.start, line.end): line for line in first}
+    for row in links:
+        if row["kind"] in ("actor", "theme", "territory"):
+            title = opened.titles.get(row["document"], "")
+            line = evidence_line(row, activity=iri, activity_title=page.label, document_title=title)
+            lines.setdefault((line.document, line.start, line.end), line)
+
+    def linked(kind: str) -> tuple[Reference, ...]:
+        held = [row for row in links if row["kind"] == kind]
+        found = counted_references(opened, held, of="entity", what="activity", detail=role_names)
+        return tuple(replace(item, count=None) for item in found)
+
+    return replace(
+        page,
+        themes=linked("theme"),
+        actors=linked("actor"),
+        territories=linked("territory"),
+        evidence=tuple(lines.values())[:50],
+    )

@@ -1,0 +1,249 @@
+"""A centre opened for reading: one published snapshot at a time, the newest, whatever the question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from pathlib import Path
+from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from centre.opened import Opened
+from centre.records import (
+    AgendaRow,
+    CentreError,
+    EntityPage,
+    Reference,
+    ResourceRow,
+    SearchResult,
+    WhoResult,
+)
+from centre.snapshots import Snapshots
+
+if TYPE_CHECKING:
+    from search.encoder import Encoder
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def open_centre(data: Path, *, encoder: Encoder | None = None, warm: bool = False) -> Centre:
+    """Open the centre of a folder; CentreError when nothing was published there.
+
+    With `warm`, the encoder is loaded in the background and searches use words only until it is there.
+    """
+    centre = Centre(data, encoder=encoder)
+    centre.opened()
+    if warm:
+        centre.warm()
+    return centre
+
+
+def _answering(method: Callable[P, R]) -> Callable[P, R]:
+    """Turn the errors of the floors below into CentreError."""
+
+    @wraps(method)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> R:
+        from graph.store import GraphError
+        from search.records import SearchError
+
+        try:
+            return method(*args, **kwargs)
+        except (GraphError, SearchError) as error:
+            raise CentreError(str(error)) from error
+
+    return answer
+
+
+class Centre:
+    """Answers from the live snapshot of a folder; any number of threads may ask."""
+
+    def __init__(self, data: Path, *, encoder: Encoder | None = None) -> None:
+        self.data = data
+        self._snapshots = Snapshots(data)
+        self._lock = Lock()
+        self._encoder = encoder
+        self._opened: Opened | None = None
+        self._loading: Event | None = None
+
+    def opened(self) -> Opened:
+        """Return the live snapshot, opened; it changes when a newer one is published."""
+        name = self._snapshots.current_version()
+        held = self._opened
+        if held is not None and held.path.name == name:
+            return held
+        with self._lock:
+            if self._opened is None or self._opened.path.name != name:
+                path, manifest = self._snapshots.current(), self._snapshots.manifest(name)
+                if path is None or manifest is None:
+                    raise CentreError(
+                        f"Il n’y a pas encore de centre dans « {self.data} ». "
+                        "Ajoutez des documents avec « maillage ingest DOSSIER », ou lancez « maillage run »."
+                    )
+                self._opened = Opened(self.data, path, manifest, self._load_encoder)
+            return self._opened
+
+    def warm(self) -> None:
+        """Load the encoder in the background."""
+        if self._loading is None:
+            self._loading = Event()
+            Thread(target=self._warm, args=(self._loading,), name="encoder", daemon=True).start()
+
+    @_answering
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        types: Iterable[str] = (),
+        themes: Iterable[str] = (),
+        territories: Iterable[str] = (),
+        actors: Iterable[str] = (),
+        date_from: str | None = None,
+        date_to: str | None = None,
+    ) -> SearchResult:
+        """Return the best results; filters are IRIs or labels, dates ISO 8601."""
+        from centre.searching import search
+
+        return search(
+            self.opened(),
+            query,
+            limit=limit,
+            types=types,
+            themes=themes,
+            territories=territories,
+            actors=actors,
+            date_from=date_from,
+            date_to=date_to,
+            semantic=self._loading is None or self._loading.is_set(),
+        )
+
+    @_answering
+    def who(self, question: str, *, limit: int = 10) -> WhoResult:
+        """Return who works on what, with the evidence of each rank."""
+        from centre.who import answer
+
+        return answer(self.opened(), question, limit=limit)
+
+    @_answering
+    def agenda(
+        self,
+        *,
+        date_from: str | None = None,
+        date_to: str | None = None,
+        theme: str | None = None,
+        territory: str | None = None,
+        actor: str | None = None,
+        online: bool | None = None,
+    ) -> tuple[AgendaRow, ...]:
+        """Return the sessions, by date; filters are labels or IRIs."""
+        from centre.agenda import agenda
+
+        return agenda(
+            self.opened(),
+            date_from=date_from,
+            date_to=date_to,
+            theme=theme,
+            territory=territory,
+            actor=actor,
+            online=online,
+        )
+
+    @_answering
+    def resources(self, *, kind: str | None = None, theme: str | None = None) -> tuple[ResourceRow, ...]:
+        """Return the resources, the latest first."""
+        from centre.resources import resources
+
+        return resources(self.opened(), kind=kind, theme=theme)
+
+    @_answering
+    def entity(self, iri: str) -> EntityPage | None:
+        """Return all there is to show of an entity of any kind."""
+        from centre.entities import entity_page
+
+        return entity_page(self.opened(), iri)
+
+    @_answering
+    def document(self, source: str) -> dict[str, Any]:
+        """Return what was understood of the document of a path, an address or an IRI."""
+        from centre.documents import document_answer
+
+        return document_answer(self.opened(), source)
+
+    @_answering
+    def suggest(self, prefix: str, limit: int = 8) -> tuple[Reference, ...]:
+        """Return names that complete what is being typed."""
+        from centre.references import suggest
+
+        return suggest(self.opened(), prefix, limit)
+
+    @_answering
+    def themes(self) -> tuple[Reference, ...]:
+        """Return the top themes with their counts."""
+        from centre.references import themes
+
+        return themes(self.opened())
+
+    @_answering
+    def references(self, kind: str) -> tuple[Reference, ...]:
+        """Return the actors, territories or themes in use, with their counts."""
+        from centre.references import references
+
+        return references(self.opened(), kind)
+
+    @_answering
+    def documents(self) -> tuple[Reference, ...]:
+        """Return the documents, the latest first."""
+        from centre.references import documents
+
+        return documents(self.opened())
+
+    @_answering
+    def status(self) -> dict[str, Any]:
+        """Return the snapshot and how much it holds."""
+        from centre.status import status
+
+        return status(self.opened())
+
+    @_answering
+    def check(self) -> dict[str, Any]:
+        """Return what is wrong or incomplete in the graph."""
+        from graph.shapes import check
+
+        return check(self.opened().store).as_json()
+
+    @_answering
+    def sparql(self, query: str, format: str = "json") -> str:
+        """Return the answer to a read-only SPARQL query as `json`, `csv` or `ttl`."""
+        return self.opened().store.serialise(query, format)
+
+    @_answering
+    def original(self, document_iri: str) -> Path | None:
+        """Return the original file of a document."""
+        from centre.originals import original
+
+        stamps = self.opened().manifest.documents
+        sha256 = next((stamp.sha256 for stamp in stamps if stamp.iri == document_iri), None)
+        return original(self.data, sha256) if sha256 else None
+
+    def _load_encoder(self) -> Encoder | None:
+        from search.encoder import load_encoder
+        from search.records import SearchError
+
+        if self._encoder is None:
+            try:
+                self._encoder = load_encoder(None)
+            except SearchError:
+                return None
+        return self._encoder
+
+    def _warm(self, loaded: Event) -> None:
+        from search.records import SearchError
+
+        encoder = self._load_encoder()
+        if encoder is not None:
+            try:
+                encoder.encode_queries(["accueil"])
+            except SearchError:
+                return
+            loaded.set()

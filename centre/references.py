@@ -1,0 +1,113 @@
+"""Lists of links: entities in use with their counts, top themes, documents, and what completes a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from centre.dates_fr import date_text
+from centre.records import CentreError, Reference
+from centre.resolving import KINDS
+
+if TYPE_CHECKING:
+    from centre.opened import Opened
+
+
+def themes(opened: Opened) -> tuple[Reference, ...]:
+    """Return the top concepts of the thesaurus, with the number of activities and resources under each."""
+    counts = {row["entity"]: row["uses"] for row in _in_use(opened, "theme")}
+    tops = [entity for entity in opened.vocabulary.of_kind("theme") if not entity.broader]
+    tops.sort(key=lambda entity: (entity.notation or "~", entity.pref_label))
+    return tuple(
+        Reference(id=entity.iri, label=entity.pref_label, kind="theme", count=counts.get(entity.iri, 0))
+        for entity in tops
+    )
+
+
+def references(opened: Opened, kind: str) -> tuple[Reference, ...]:
+    """Return the entities of a kind that are in use, the most used first."""
+    if kind not in KINDS:
+        raise CentreError(f"Sorte « {kind} » inconnue : choisissez parmi {', '.join(KINDS)}.")
+    return tuple(
+        Reference(
+            id=row["entity"],
+            label=row["label"] or opened.label(row["entity"]),
+            kind=kind,
+            detail=category_label(opened, kind, row["category"]),
+            count=row["uses"],
+        )
+        for row in _in_use(opened, kind)
+    )
+
+
+def documents(opened: Opened) -> tuple[Reference, ...]:
+    """Return the documents, the latest first."""
+    return tuple(
+        Reference(id=row["document"], label=row["title"], kind="document", detail=_dated(row["date"]))
+        for row in opened.once("documents", lambda: opened.ask("documents"))
+    )
+
+
+def suggest(opened: Opened, prefix: str, limit: int = 8) -> tuple[Reference, ...]:
+    """Return the titles and names that complete what is being typed; `detail` is the other name matched."""
+    if not prefix.strip():
+        return ()
+    return tuple(
+        Reference(id=item.iri, label=item.title, kind=item.kind, detail=_matched(opened, item.iri, prefix))
+        for item in opened.index.suggest(prefix, limit=limit)
+    )
+
+
+def category_label(opened: Opened, kind: str, category: str | None) -> str:
+    """Return the French name of a kind of actor or of territory."""
+    if not category:
+        return ""
+    if kind == "territory":
+        return TERRITORIES.get(category, category)
+    labels = opened.once("actor kinds", lambda: _actor_kinds(opened))
+    return labels.get(category, category)
+
+
+TERRITORIES = {
+    "country": "pays",
+    "region": "région",
+    "departement": "département",
+    "epci": "intercommunalité",
+    "commune": "commune",
+    "qpv": "quartier prioritaire",
+}
+
+
+def _actor_kinds(opened: Opened) -> dict[str, str]:
+    from ontology.vocabulary import BASE
+
+    prefix = f"{BASE}actor-kind/"
+    categories = {entity.category for entity in opened.vocabulary.of_kind("actor") if entity.category}
+    categories |= {row["category"] for row in opened.found_actors.values() if row["category"]}
+    labels = opened.labels(prefix + category for category in categories)
+    return {iri.removeprefix(prefix): label for iri, label in labels.items()}
+
+
+def _in_use(opened: Opened, kind: str) -> list[dict[str, Any]]:
+    return opened.once(f"in use {kind}", lambda: opened.ask("references", kinds=kind))
+
+
+def _matched(opened: Opened, iri: str, prefix: str) -> str:
+    """Return the alternative label that holds what was typed when the preferred one does not."""
+    from ingest.identity import fold
+
+    entity, typed = opened.entity(iri), fold(prefix).strip()
+    if entity is not None:
+        label, others = entity.pref_label, (*entity.alt_labels, *entity.hidden_labels)
+    elif iri in opened.found_actors:
+        label, others = opened.found_actors[iri]["pref_label"], opened.found_actors[iri]["alt_labels"]
+    else:
+        return ""
+    if typed in fold(label):
+        return ""
+    return next((name for name in others if fold(name).startswith(typed)), None) or next(
+        (name for name in others if typed in fold(name)), ""
+    )
+
+
+def _dated(edtf: str | None) -> str:
+    return date_text(edtf) if edtf else ""
