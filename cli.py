@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -39,7 +40,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Écrire un seul document J
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Nombre de réponses.", metavar="N")]
 Type = Annotated[
     list[str] | None,
-    typer.Option("--type", help="event, series, resource, passage, actor, theme, territory, report…", metavar="TYPE"),
+    typer.Option(
+        "--type", help="event, series, resource, passage, actor, theme, territory, report…", metavar="TYPE"
+    ),
 ]
 Themes = Annotated[list[str] | None, typer.Option("--theme", help="Thème (nom, sigle ou adresse).")]
 Territories = Annotated[list[str] | None, typer.Option("--territory", help="Territoire.")]
@@ -53,7 +56,9 @@ Until = Annotated[str | None, typer.Option("--to", help="Dernier jour (AAAA-MM-J
 
 @app.command()
 def ingest(
-    inputs: Annotated[list[str], typer.Argument(help="Fichiers, dossiers ou adresses web.", metavar="SOURCE…")],
+    inputs: Annotated[
+        list[str], typer.Argument(help="Fichiers, dossiers ou adresses web.", metavar="SOURCE…")
+    ],
     data: Data = DATA,
     as_json: AsJson = False,
     pipeline: Annotated[
@@ -75,7 +80,9 @@ def ingest(
 
 @app.command()
 def search(
-    query: Annotated[str, typer.Argument(help="Mots, thème, sigle, territoire ou acteur.", metavar="RECHERCHE")],
+    query: Annotated[
+        str, typer.Argument(help="Mots, thème, sigle, territoire ou acteur.", metavar="RECHERCHE")
+    ],
     data: Data = DATA,
     as_json: AsJson = False,
     limit: Limit = 10,
@@ -107,7 +114,9 @@ def search(
 
 @app.command()
 def who(
-    question: Annotated[str, typer.Argument(help="« Qui travaille sur la GUSP à Tours ? »", metavar="QUESTION")],
+    question: Annotated[
+        str, typer.Argument(help="« Qui travaille sur la GUSP à Tours ? »", metavar="QUESTION")
+    ],
     data: Data = DATA,
     as_json: AsJson = False,
     limit: Limit = 10,
@@ -187,7 +196,9 @@ def document(
 
 @app.command()
 def sparql(
-    query: Annotated[str, typer.Argument(help="Question SPARQL, ou fichier qui la contient.", metavar="QUESTION")],
+    query: Annotated[
+        str, typer.Argument(help="Question SPARQL, ou fichier qui la contient.", metavar="QUESTION")
+    ],
     data: Data = DATA,
     as_json: AsJson = False,
     format: Annotated[str, typer.Option("--format", help="json, csv ou ttl.", metavar="FORMAT")] = "json",
@@ -264,7 +275,9 @@ def rollback(
 
 @snapshots_app.command()
 def prune(
-    keep: Annotated[int, typer.Option("--keep", min=1, help="Nombre d'instantanés à garder.", metavar="N")] = 5,
+    keep: Annotated[
+        int, typer.Option("--keep", min=1, help="Nombre d'instantanés à garder.", metavar="N")
+    ] = 5,
     data: Data = DATA,
     as_json: AsJson = False,
 ) -> None:
@@ -279,20 +292,26 @@ def prune(
 @app.command()
 def run(
     data: Data = DATA,
-    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port du site.", metavar="PORT")] = 8501,
+    port: Annotated[
+        int, typer.Option("--port", min=1, max=65535, help="Port du site.", metavar="PORT")
+    ] = 8501,
 ) -> None:
     """Ouvrir le site ; le centre est d'abord construit avec le corpus de démonstration s'il n'existe pas."""
-    from terminal.serving import corpus_inputs, port_is_free, serve
     from centre.snapshots import Snapshots
+    from terminal.serving import corpus_inputs, port_is_free, serve
 
     if not port_is_free(port):
-        _refuse(f"Le port {port} est déjà pris : arrêtez ce qui l'occupe, ou choisissez-en un autre avec --port.")
+        _refuse(
+            f"Le port {port} est déjà pris : arrêtez ce qui l'occupe, ou choisissez-en un autre avec --port."
+        )
     if Snapshots(data).current() is None:
         _say("Premier lancement : construction du centre de démonstration.")
         report = _ingest(data, corpus_inputs(), None)
         for failed in (item for item in report.documents if item.status == "failed"):
             _say(failed.reason or failed.source)
-    raise typer.Exit(serve(data, port, announce=lambda address: print(f"Maillage est ouvert : {address}", flush=True)))
+    raise typer.Exit(
+        serve(data, port, announce=lambda address: print(f"Maillage est ouvert : {address}", flush=True))
+    )
 
 
 def main() -> None:
@@ -300,6 +319,7 @@ def main() -> None:
     from centre.records import CentreError
     from terminal.errors import in_french, usage_line
 
+    os.environ.setdefault("TQDM_DISABLE", "1")  # bars of the libraries, among lines of ours
     in_french(app, snapshots_app)
     try:
         code = app(standalone_mode=False, prog_name="maillage")
@@ -314,7 +334,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.exit(0)
     except OSError as error:
-        _say(f"« {error.filename or 'disque'} » : {error.strerror or error}. Vérifiez le dossier et ses droits.")
+        _say(
+            f"« {error.filename or 'disque'} » : {error.strerror or error}. Vérifiez le dossier et ses droits."
+        )
         sys.exit(WRONG)
     except Exception as error:
         line = usage_line(error)

@@ -54,19 +54,33 @@ def alike(one: str | None, other: str | None, share: float = 0.6) -> bool:
 
 def same_title(session: dict[str, Any], event: Any, series: str | None) -> bool:
     """Compare a gold session's title with an event's: its own, or that of its series."""
-    wanted = [session["title"], *session.get("title_also", []), session.get("series"), *session.get("series_also", [])]
+    wanted = [
+        session["title"],
+        *session.get("title_also", []),
+        session.get("series"),
+        *session.get("series_also", []),
+    ]
     given = [event.title, series]
     return any(alike(title, found) for title in wanted if title for found in given if found)
 
 
-def match(gold: Sequence[dict[str, Any]], events: Sequence[Any], series: dict[str, str]) -> list[tuple[dict[str, Any], Any]]:
+def match(
+    gold: Sequence[dict[str, Any]], events: Sequence[Any], series: dict[str, str]
+) -> list[tuple[dict[str, Any], Any]]:
     """Pair gold sessions with events of the same date and a title alike, each at most once."""
     left = list(events)
     pairs = []
     for session in gold:
-        options = [one for one in left if one.when.edtf == session["edtf"] and same_title(session, one, series.get(one.series or ""))]
+        options = [
+            one
+            for one in left
+            if one.when.edtf == session["edtf"] and same_title(session, one, series.get(one.series or ""))
+        ]
         if options:
-            best = max(options, key=lambda one: alike(session["title"], one.title) + alike(session.get("place"), one.place))
+            best = max(
+                options,
+                key=lambda one: alike(session["title"], one.title) + alike(session.get("place"), one.place),
+            )
             left.remove(best)
             pairs.append((session, best))
     return pairs
@@ -88,8 +102,12 @@ def evaluate(gold: dict[str, Any], extraction: Any, vocabulary: Any) -> tuple[di
     scores = {"sessions": Score(len(pairs), len(extraction.events), len(gold["sessions"]))}
     found = {id(session) for session, _ in pairs}
     given = {id(event) for _, event in pairs}
-    errors += [f"missing  {one['edtf']} {one['title'][:80]}" for one in gold["sessions"] if id(one) not in found]
-    errors += [f"invented {one.when.edtf} {one.title[:80]}" for one in extraction.events if id(one) not in given]
+    errors += [
+        f"missing  {one['edtf']} {one['title'][:80]}" for one in gold["sessions"] if id(one) not in found
+    ]
+    errors += [
+        f"invented {one.when.edtf} {one.title[:80]}" for one in extraction.events if id(one) not in given
+    ]
     place, mode, actors, exact = Score(), Score(), Score(), Score()
     for session, event in pairs:
         wanted = [session.get("place"), *session.get("place_also", [])]
@@ -107,7 +125,9 @@ def evaluate(gold: dict[str, Any], extraction: Any, vocabulary: Any) -> tuple[di
         right = event.mode in [session["mode"], *session.get("mode_also", [])]
         mode.right += right
         if not right:
-            errors.append(f"mode     {event.when.edtf} {event.title[:50]}: {event.mode!r} for {session['mode']!r}")
+            errors.append(
+                f"mode     {event.when.edtf} {event.title[:50]}: {event.mode!r} for {session['mode']!r}"
+            )
         labels: list[str] = []
         for one in event.participations:
             entity = vocabulary.get(one.actor)
@@ -123,17 +143,31 @@ def evaluate(gold: dict[str, Any], extraction: Any, vocabulary: Any) -> tuple[di
         accepted = [*session["actors"], *session.get("actors_optional", [])]
         for one in event.participations:
             entity = vocabulary.get(one.actor)
-            names = [one.label, *(entity.alt_labels if entity else ()), *(entity.hidden_labels if entity else ())]
+            names = [
+                one.label,
+                *(entity.alt_labels if entity else ()),
+                *(entity.hidden_labels if entity else ()),
+            ]
             actors.given += 1
             if not any(same_actor(wanted_name, name) for wanted_name in accepted for name in names):
-                errors.append(f"extra    {event.when.edtf} {event.title[:40]}: {one.label} ({one.role}, « {one.cue} »)")
+                errors.append(
+                    f"extra    {event.when.edtf} {event.title[:40]}: {one.label} ({one.role}, « {one.cue} »)"
+                )
     listed = [one for one in extraction.resources if one.kind != "programme"]
     hits = sum(any(alike(one["title"], other.title) for other in listed) for one in gold["resources"])
     scores["titles"] = exact
     scores["places"], scores["modes"], scores["actors"] = place, mode, actors
     scores["resources"] = Score(hits, len(listed), len(gold["resources"]))
-    errors += [f"resource {one['title']}" for one in gold["resources"] if not any(alike(one["title"], other.title) for other in listed)]
-    errors += [f"resource+ {one.title}" for one in listed if not any(alike(other["title"], one.title) for other in gold["resources"])]
+    errors += [
+        f"resource {one['title']}"
+        for one in gold["resources"]
+        if not any(alike(one["title"], other.title) for other in listed)
+    ]
+    errors += [
+        f"resource+ {one.title}"
+        for one in listed
+        if not any(alike(other["title"], one.title) for other in gold["resources"])
+    ]
     return scores, errors
 
 
@@ -143,7 +177,10 @@ def documents(which: Iterable[str]) -> list[tuple[Path, Path]]:
     for name in which:
         if name == "corpus":
             gold = ROOT / "benchmarks" / "gold"
-            pairs += [(next((ROOT / "corpus" / "programmes").glob(f"{one.stem}.*")), one) for one in sorted(gold.glob("programme-*.json"))]
+            pairs += [
+                (next((ROOT / "corpus" / "programmes").glob(f"{one.stem}.*")), one)
+                for one in sorted(gold.glob("programme-*.json"))
+            ]
         elif name == "real":
             real = ROOT.parent / "shared" / "sources" / "programme-2024-s1.md"
             if real.exists():
@@ -152,7 +189,9 @@ def documents(which: Iterable[str]) -> list[tuple[Path, Path]]:
             folder = ROOT / "benchmarks" / "programmes" / name
             for gold_file in sorted(folder.glob("*.gold.json")):
                 stem = gold_file.name.removesuffix(".gold.json")
-                document = next(path for path in folder.glob(f"{stem}.*") if not path.name.endswith(".gold.json"))
+                document = next(
+                    path for path in folder.glob(f"{stem}.*") if not path.name.endswith(".gold.json")
+                )
                 pairs.append((document, gold_file))
     return pairs
 
@@ -171,12 +210,14 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list every error")
     arguments = parser.parse_args()
     linker = Linker(load(ROOT / "ontology"))
-    print(f"{'document':44} {'sessions P / R / F1':24} {'title':>6} {'place':>6} {'mode':>6} {'actors R':>8} {'P':>6} {'resources P / R':>16}")
+    print(
+        f"{'document':44} {'sessions P / R / F1':24} {'title':>6} {'place':>6} {'mode':>6} {'actors R':>8} {'P':>6} {'resources P / R':>16}"
+    )
     for document, gold_file in documents(arguments.sets):
         try:
             extraction = extract(read(fetch(str(document))), linker, "programme")
-        except IngestError as error:
-            print(f"{document.name:44} {error}")
+        except IngestError as failure:
+            print(f"{document.name:44} {failure}")
             continue
         gold = json.loads(gold_file.read_text(encoding="utf-8"))
         scores, errors = evaluate(gold, extraction, linker.vocabulary)

@@ -33,7 +33,11 @@ def judge(question: dict[str, Any], answers: tuple[Any, ...], vocabulary: Any) -
         wanted = [[form for forms in wanted for form in forms]] if len(wanted) == 1 else wanted
     found = sum(among(forms) for forms in wanted)
     errors = [f"missing {forms[0]}" for forms in wanted if not among(forms)]
-    errors += [f"wrong {name}" for name in question["forbidden"] if any(name == label for names in given for label in names)]
+    errors += [
+        f"wrong {name}"
+        for name in question["forbidden"]
+        if any(name == label for names in given for label in names)
+    ]
     if question.get("none") and answers:
         errors.append(f"wrong {', '.join(answer.label for answer in answers)} for a question with no answer")
     return found, len(wanted), errors
@@ -69,10 +73,14 @@ def main() -> None:
                     proven += centre.quoted(line.document, line.start, line.end) == line.quote
             mark = "ok " if not errors else "-- "
             print(f"{mark}{question['question']}")
-            print(f"      {', '.join(f'{one.label} ({one.score:g})' for one in result.answers) or result.message}")
+            print(
+                f"      {', '.join(f'{one.label} ({one.score:g})' for one in result.answers) or result.message}"
+            )
             for error in errors:
                 print(f"      {error}")
-        print(f"\nrecall {found}/{wanted} = {found / wanted:.3f}   wrong answers {wrong}   evidence in its place {proven}/{lines}")
+        print(
+            f"\nrecall {found}/{wanted} = {found / wanted:.3f}   wrong answers {wrong}   evidence in its place {proven}/{lines}"
+        )
 
 
 if __name__ == "__main__":

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from centre.opened import Opened
 
 MODES = {"online": "En ligne", "onsite": "Sur place"}
-_RECURRENCES = {"P1W": "chaque semaine", "P1M": "chaque mois", "P3M": "chaque trimestre", "P1Y": "chaque année"}
+_RECURRENCES = {
+    "P1W": "chaque semaine",
+    "P1M": "chaque mois",
+    "P3M": "chaque trimestre",
+    "P1Y": "chaque année",
+}
 
 
 def event_page(opened: Opened, iri: str) -> EntityPage | None:
@@ -106,9 +111,7 @@ def _cited_page(opened: Opened, iri: str) -> EntityPage | None:
         fields=fields_of(("Date", date_text(row["date"]) if row["date"] else "")),
         related=tuple(reference(opened, of) for of in dict.fromkeys(item["document"] for item in cited)),
         evidence=tuple(
-            evidence_line(
-                item, activity="", role="", document_title=opened.titles.get(item["document"], "")
-            )
+            evidence_line(item, activity="", role="", document_title=opened.titles.get(item["document"], ""))
             for item in cited
         ),
     )

@@ -133,9 +133,7 @@ def territory_page(opened: Opened, iri: str) -> EntityPage | None:
 def _with_activities(opened: Opened, page: EntityPage, **asked: str) -> EntityPage:
     """Add the events and resources tied to an entity, and what these are tied to in turn."""
     events, resources = opened.ask("agenda", **asked), opened.ask("resources", **asked)
-    links = links_of(
-        opened, [*(row["event"] for row in events), *(row["resource"] for row in resources)]
-    )
+    links = links_of(opened, [*(row["event"] for row in events), *(row["resource"] for row in resources)])
     held = [row for rows in links.values() for row in rows if row["entity"] != page.id]
 
     def tied(kind: str) -> tuple[Reference, ...]:

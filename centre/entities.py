@@ -111,7 +111,11 @@ def counted_references(
     order = sorted(things, key=lambda iri: (-len(things[iri]), labels[iri]))
     return tuple(
         Reference(
-            id=iri, label=labels[iri], kind=kind_of(iri), detail=detail(roles[iri] - {""}), count=len(things[iri])
+            id=iri,
+            label=labels[iri],
+            kind=kind_of(iri),
+            detail=detail(roles[iri] - {""}),
+            count=len(things[iri]),
         )
         for iri in order
     )

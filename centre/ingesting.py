@@ -65,7 +65,7 @@ class _Change:
         self.data, self.staging, self.progress = data, staging, progress
         self._encoder = encoder
         self.before = staging.manifest
-        self.holdings = Holdings.of(self.before.documents)
+        self.holdings = Holdings(self.before.documents)
         self.report: list[IngestedDocument] = []
         self.new: dict[str, str] = {}
         """The first passage of each document read anew."""
@@ -74,7 +74,6 @@ class _Change:
 
     def run(self, inputs: Sequence[str], pipeline: str | None) -> None:
         """Read the inputs, change graph and indexes, check them, set the manifest; or cancel."""
-        from graph.store import Store
 
         stamp = fingerprint()
         new_authority = self.before.extra.get(ONTOLOGY_STAMP) != stamp
@@ -164,7 +163,8 @@ class _Change:
         keep_original(self.data, document.sha256, outcome.content)
         known = document.iri in self.holdings.stamps
         gone, replaced = self.holdings.leave(canonical(source), but=document.iri)
-        self._remove(store, gone)
+        if gone:
+            self._remove(store, gone)
         count = store.replace(document.iri, triples)
         self.new[document.iri] = rows[0].iri if rows else ""
         self._removed.add(document.iri)
@@ -206,12 +206,11 @@ class _Change:
             store.replace(CLOSURE_GRAPH, closure_triples(vocabulary()))
         return store
 
-    def _remove(self, store: Store, documents: Sequence[str]) -> None:
-        for iri in documents:
-            store.remove(iri)
-            self.new.pop(iri, None)
-            self._rows = [row for row in self._rows if row.document != iri]
-            self._removed.add(iri)
+    def _remove(self, store: Store, iri: str) -> None:
+        store.remove(iri)
+        self.new.pop(iri, None)
+        self._rows = [row for row in self._rows if row.document != iri]
+        self._removed.add(iri)
 
     def _index(self, *, last: bool = False, authority: bool = False) -> None:
         """Write the rows gathered so far, when there are many or at the end."""
@@ -266,7 +265,9 @@ class _Change:
         from search.index import Index
 
         graph = self.staging.path / "graph"
-        Store(graph, read_only=False).close()  # opened again, the engine deletes the logs it has no more use for
+        Store(
+            graph, read_only=False
+        ).close()  # opened again, the engine deletes the logs it has no more use for
         with Store(graph) as store:
             graphs = set(store.named_graphs())
         index = Index.open(self.staging.path, self._encoding())

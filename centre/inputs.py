@@ -41,42 +41,43 @@ class Understood:
     extraction: Extraction
 
 
-@dataclass(slots=True)
 class Holdings:
-    """The documents of a snapshot being made, by content and by source."""
+    """The documents of a snapshot being made, by IRI, by content and by source."""
 
-    stamps: dict[str, DocumentStamp]
-    """By IRI."""
-
-    @classmethod
-    def of(cls, stamps: Iterable[DocumentStamp]) -> Holdings:
-        """Return the holdings that a manifest lists."""
-        return cls({stamp.iri: stamp for stamp in stamps})
+    def __init__(self, stamps: Iterable[DocumentStamp]) -> None:
+        self.stamps = {stamp.iri: stamp for stamp in stamps}
+        self._of_content = {stamp.sha256: stamp.iri for stamp in self.stamps.values()}
+        self._of_source = {source: stamp.iri for stamp in self.stamps.values() for source in stamp.sources}
+        """A source names one document at a time."""
 
     def with_content(self, sha256: str) -> DocumentStamp | None:
         """Return the document that has these bytes."""
-        return next((stamp for stamp in self.stamps.values() if stamp.sha256 == sha256), None)
+        return self.stamps.get(self._of_content.get(sha256, ""))
 
     def put(self, stamp: DocumentStamp) -> None:
         """Add a document or replace the one with its IRI, whose sources it keeps."""
         held = self.stamps.get(stamp.iri)
         sources = tuple(dict.fromkeys((*(held.sources if held else ()), *stamp.sources)))
         self.stamps[stamp.iri] = replace(stamp, sources=sources)
+        self._of_content[stamp.sha256] = stamp.iri
+        self._of_source.update(dict.fromkeys(sources, stamp.iri))
 
-    def leave(self, source: str, *, but: str) -> tuple[list[str], bool]:
-        """Take a source from all documents but one; return those no source names any more, and if any had it."""
-        gone, held = [], False
-        for stamp in list(self.stamps.values()):
-            if stamp.iri == but or source not in stamp.sources:
-                continue
-            held = True
-            rest = tuple(other for other in stamp.sources if other != source)
-            if rest:
-                self.stamps[stamp.iri] = replace(stamp, sources=rest)
-            else:
-                del self.stamps[stamp.iri]
-                gone.append(stamp.iri)
-        return gone, held
+    def leave(self, source: str, *, but: str) -> tuple[str | None, bool]:
+        """Take a source from the document it names, unless it is `but`.
+
+        Return that document when no source names it any more, and whether the source named another one.
+        """
+        iri = self._of_source.get(source)
+        if iri is None or iri == but:
+            return None, False
+        del self._of_source[source]
+        stamp = self.stamps[iri]
+        rest = tuple(other for other in stamp.sources if other != source)
+        if rest:
+            self.stamps[iri] = replace(stamp, sources=rest)
+            return None, True
+        del self.stamps[iri], self._of_content[stamp.sha256]
+        return iri, True
 
 
 def canonical(locator: str) -> str:
@@ -92,16 +93,16 @@ def open_inputs(
     inputs: Iterable[str], holdings: Holdings, *, pipeline: str | None, again: bool
 ) -> Iterator[Unreadable | Known | Understood]:
     """Yield what each input is; known bytes are read anew only when `again` or under another pipeline."""
+    from ingest import sources
     from ingest.document import IngestError
-    from ingest.sources import Failure, fetch, locate
 
     read: set[str] = set()
-    for located in locate(inputs):
-        if isinstance(located, Failure):
-            yield Unreadable(source=located.locator, reason=_one_line(located.reason))
+    for located in _located(inputs):
+        if isinstance(located, Unreadable):
+            yield located
             continue
         try:
-            source = fetch(located)
+            source = sources.fetch(located)
         except IngestError as error:
             yield Unreadable(source=located, reason=_one_line(str(error)))
             continue
@@ -112,6 +113,25 @@ def open_inputs(
             continue
         read.add(source.sha256)
         yield _understand(source, pipeline)
+
+
+def _located(inputs: Iterable[str]) -> Iterator[str | Unreadable]:
+    """Yield the files and addresses of inputs, each once, and what names none."""
+    from ingest.sources import Failure, locate
+
+    seen: set[str] = set()
+    for given in inputs:
+        empty = True
+        for located in locate([given]):
+            empty = False
+            if isinstance(located, Failure):
+                yield Unreadable(source=located.locator, reason=_one_line(located.reason))
+            elif (name := canonical(located)) not in seen:
+                seen.add(name)
+                yield located
+        if empty:
+            reason = f"{given} : ce dossier ne contient aucun document. Vérifiez le chemin."
+            yield Unreadable(source=given, reason=reason)
 
 
 def _understand(source: Source, pipeline: str | None) -> Unreadable | Understood:

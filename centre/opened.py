@@ -25,7 +25,9 @@ T = TypeVar("T")
 class Opened:
     """A snapshot, opened part by part when first asked."""
 
-    def __init__(self, data: Path, path: Path, manifest: Manifest, encoder: Callable[[], Encoder | None]) -> None:
+    def __init__(
+        self, data: Path, path: Path, manifest: Manifest, encoder: Callable[[], Encoder | None]
+    ) -> None:
         self.data, self.path, self.manifest = data, path, manifest
         self._encoder = encoder
         """Gives the encoder of questions when it is first needed; None: words only."""

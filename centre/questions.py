@@ -59,7 +59,9 @@ _QUESTION_WORDS = frozenset(
     region departement ville commune quartier quartiers territoire territoires annee annees mois ne pas plus tous toutes
     tout mene menent developpe developpent propose proposent engage engages agir ici la-bas thematique thematiques""".split()
 )
-_LOCATIVE = re.compile(r"(?:\ba|\ben|\bdans(?: la| le| les)?|\bpres de|\bautour de|\bsur(?: la| le)?|\bcote de|\bvers|\bpour)\s*(?:la |le |les |l')?$")
+_LOCATIVE = re.compile(
+    r"(?:\ba|\ben|\bdans(?: la| le| les)?|\bpres de|\bautour de|\bsur(?: la| le)?|\bcote de|\bvers|\bpour)\s*(?:la |le |les |l')?$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,8 @@ class Reading:
     themes: tuple[Entity, ...]
     territories: tuple[Entity, ...]
     actors: tuple[Entity, ...]
+    formats: tuple[Entity, ...]
+    """Kinds of action named (`AG`, `webinaire`), for search."""
     period: tuple[date, date] | None
     categories: tuple[str, ...]
     """Kinds of actor asked for; `chercheur` stands for researchers and their bodies."""
@@ -95,7 +99,8 @@ class Reader:
         from ingest.dates.lexicon import fold_in_place
 
         folded = fold_in_place(text)
-        kept = [one for one in self._linker.matches(text, strict=False) if self._plausible(one, text, folded)]
+        matches = self._linker.matches(text, strict=False)
+        kept = [one for one in matches if self._plausible(one, text, folded)]
         kept = [self._as_place(one, folded) for one in kept]
         asked, asked_span = _categories(folded)
         kept = [one for one in kept if not (one.entity.kind == "theme" and _inside(one, asked_span))]
@@ -104,7 +109,13 @@ class Reader:
         actors = _entities(kept, "actor")
         bare = _blank(folded, [(match.start, match.end) for match in kept])
         period, bare = _period(text, folded, kept, bare)
-        kind = "partners" if _PARTNERS.search(bare) and actors else "topics" if actors and _TOPICS.search(bare) else "who"
+        kind = (
+            "partners"
+            if _PARTNERS.search(bare) and actors
+            else "topics"
+            if actors and _TOPICS.search(bare)
+            else "who"
+        )
         if kind == "who" and actors and not themes and not territories:
             kind = "topics"
         return Reading(
@@ -113,6 +124,7 @@ class Reader:
             themes=self._narrowest(themes),
             territories=territories,
             actors=actors,
+            formats=_entities(matches, "action"),
             period=period,
             categories=asked,
             roles=next((roles for roles, words in _ROLES if re.search(rf"\b(?:{words})", bare)), ()),
@@ -127,7 +139,11 @@ class Reader:
             return False
         if match.status == "candidate" and entity.kind != "theme":
             return written.strip() == text.strip()
-        if entity.kind == "territory" and written[:1].islower() and entity.category in ("commune", "qpv", "epci"):
+        if (
+            entity.kind == "territory"
+            and written[:1].islower()
+            and entity.category in ("commune", "qpv", "epci")
+        ):
             placed = _LOCATIVE.search(folded[: match.start]) is not None
             return placed or match.score > 0.9 or written.strip() == text.strip()
         return True
@@ -139,7 +155,9 @@ class Reader:
         entity = match.entity
         if entity.kind != "actor" or entity.category not in ("epci", "collectivite") or not entity.active_in:
             return match
-        if _LOCATIVE.search(folded[: match.start]) is None or folded[: match.start].rstrip().endswith((" pour", " sur")):
+        if _LOCATIVE.search(folded[: match.start]) is None or folded[: match.start].rstrip().endswith(
+            (" pour", " sur")
+        ):
             return match
         place = self._vocabulary.get(entity.active_in[0])
         return match if place is None else replace(match, entity=place)
@@ -164,9 +182,7 @@ def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def _period(
-    text: str, folded: str, matches: list[Match], bare: str
-) -> tuple[tuple[date, date] | None, str]:
+def _period(text: str, folded: str, matches: list[Match], bare: str) -> tuple[tuple[date, date] | None, str]:
     """Read the period of a question and blank its words."""
     from ingest.dates import find_dates, read_period
 
@@ -176,7 +192,9 @@ def _period(
     read = read_period(words)
     mentions = [one for one in find_dates(words, read) if one.first and one.last]
     blanked = _blank(bare, [(one.start, one.end) for one in mentions])
-    blanked = re.sub(r"\b(?:en|pour|annee|courant)?\s*(?:19|20)\d\d\b", lambda found: " " * len(found.group()), blanked)
+    blanked = re.sub(
+        r"\b(?:en|pour|annee|courant)?\s*(?:19|20)\d\d\b", lambda found: " " * len(found.group()), blanked
+    )
     if mentions:
         firsts = [one.first for one in mentions if one.first]
         lasts = [one.last for one in mentions if one.last]

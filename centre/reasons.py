@@ -49,7 +49,8 @@ def _by_origin(matched: tuple[str, ...], synonyms: Mapping[str, str]) -> tuple[l
         return list(dict.fromkeys(matched)), []
     asked = {token.term for typed in synonyms.values() for token in analyse(typed)}
     brought = {token.term for label in synonyms for token in analyse(label)} - asked
-    typed, added = [], []
+    typed: list[str] = []
+    added: list[str] = []
     for word in dict.fromkeys(matched):
         terms = {token.term for token in analyse(word)}
         (added if terms and terms <= brought else typed).append(word)

@@ -46,7 +46,9 @@ def resolve(opened: Opened, kind: str, value: str) -> tuple[str, ...]:
 
 def resolve_all(opened: Opened, kind: str, values: Iterable[str]) -> tuple[str, ...]:
     """Return the IRIs that several values name."""
-    return tuple(dict.fromkeys(iri for value in values if value.strip() for iri in resolve(opened, kind, value)))
+    return tuple(
+        dict.fromkeys(iri for value in values if value.strip() for iri in resolve(opened, kind, value))
+    )
 
 
 def expand(opened: Opened, iris: Iterable[str]) -> frozenset[str]:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from centre.opened import Opened
 
 
-def resources(opened: Opened, *, kind: str | None = None, theme: str | None = None) -> tuple[ResourceRow, ...]:
+def resources(
+    opened: Opened, *, kind: str | None = None, theme: str | None = None
+) -> tuple[ResourceRow, ...]:
     """Return the resources of a kind, on a theme, the latest first."""
     found = opened.ask(
         "resources", kinds=kind or None, themes=resolve(opened, "theme", theme) if theme else None

@@ -115,6 +115,10 @@ def _widen(opened: Opened, query: str) -> _Widened:
         for below in filter(None, narrower):
             widened.expansions.setdefault(below.pref_label, _NARROWER_LABEL_WEIGHT)
             widened.synonyms.setdefault(below.pref_label, _typed_name(entity, typed))
+    for entity in reading.formats:
+        if fold(entity.pref_label) not in typed:
+            widened.expansions.setdefault(entity.pref_label, _ALT_WEIGHT)
+            widened.synonyms.setdefault(entity.pref_label, _typed_name(entity, typed))
     widened.understood = Understood(
         themes=tuple(entity.pref_label for entity in reading.themes),
         territories=tuple(entity.pref_label for entity in reading.territories),
@@ -243,5 +247,6 @@ def _message(opened: Opened, query: str, found: Found, widened: _Widened, filter
     near = opened.index.suggest(query, limit=3)
     if near:
         return f"{asked}. Essayez : {', '.join(f'« {item.title} »' for item in near)}."
-    return f"{asked}. Vérifiez l’orthographe, essayez un mot plus général, un thème, une commune ou un acteur."
-
+    return (
+        f"{asked}. Vérifiez l’orthographe, essayez un mot plus général, un thème, une commune ou un acteur."
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +11,7 @@ from centre.records import Answer, EvidenceLine, Understood, WhoResult
 
 if TYPE_CHECKING:
     from centre.opened import Opened
-    from centre.questions import Reader, Reading
-    from ontology.vocabulary import Entity
+    from centre.questions import Reading
 
 ROLE_WEIGHTS = {
     "organiser": 3.0, "coOrganiser": 3.0, "facilitator": 3.0, "author": 3.0, "speaker": 2.5,
@@ -68,31 +67,11 @@ class _Tally:
             kind=self.kind,
             status=self.status,
             score=round(sum(line.points for line in lines), 2),
-            parts={role: round(points, 2) for role, points in roles.items()} | {"activités": float(len({line.activity_id for line in lines}))},
+            parts={role: round(points, 2) for role, points in roles.items()}
+            | {"activités": float(len({line.activity_id for line in lines}))},
             roles=tuple(sorted(roles, key=lambda role: -roles[role])),
             themes=tuple(self.themes),
             evidence=tuple(lines[:_DEPTH]),
-        )
-
-
-def reader_of(opened: Opened) -> Reader:
-    """Return the reader of questions of a snapshot: it knows the actors found in its documents too."""
-    from centre.questions import Reader
-
-    return opened.once("reader", lambda: Reader(opened.vocabulary, _found_actors(opened)))
-
-
-def _found_actors(opened: Opened) -> Iterator[Entity]:
-    from ontology.vocabulary import Entity
-
-    for iri, row in opened.found_actors.items():
-        yield Entity(
-            iri=iri,
-            kind="actor",
-            pref_label=str(row["pref_label"]),
-            alt_labels=tuple(row["alt_labels"]),
-            hidden_labels=tuple(row["hidden_labels"]),
-            category=str(row["category"] or ""),
         )
 
 
@@ -100,7 +79,7 @@ def answer(opened: Opened, question: str, *, limit: int = 10) -> WhoResult:
     """Answer a question on who works on what, on what someone works, or on someone's partners."""
     from graph.ask import render
 
-    reading = reader_of(opened).read(question)
+    reading = opened.reader.read(question)
     understood = _understood(reading)
     if reading.kind == "topics":
         tallies = _topics(opened, reading)
@@ -191,7 +170,9 @@ def _placed(row: dict[str, Any], reading: Reading, opened: Opened) -> bool:
 def _held_elsewhere(row: dict[str, Any], reading: Reading, opened: Opened) -> bool:
     """Say whether the activity has a place of its own, outside the place asked and what contains it."""
     asked = {one.iri for one in reading.territories}
-    around = {iri for one in asked for iri in (*opened.vocabulary.within(one), *opened.vocabulary.containers(one))}
+    around = {
+        iri for one in asked for iri in (*opened.vocabulary.within(one), *opened.vocabulary.containers(one))
+    }
     own = opened.once("territories of activities", lambda: _territories(opened)).get(row["activity"], set())
     return bool(own) and not own & around
 
@@ -223,7 +204,9 @@ def _closest(rows: list[dict[str, Any]], words: Sequence[str]) -> list[dict[str,
     from ingest.mentions.words import words as split
     from ingest.programme.lexicon import EVENT_NOUN
 
-    wanted = {norm(word.folded) for text in words for word in split(text) if not EVENT_NOUN.search(word.folded)}
+    wanted = {
+        norm(word.folded) for text in words for word in split(text) if not EVENT_NOUN.search(word.folded)
+    }
     if not wanted:
         return rows
 
@@ -256,7 +239,11 @@ def _asked(opened: Opened, rows: list[dict[str, Any]], reading: Reading) -> list
 
 
 def _jobs(opened: Opened, actors: set[str]) -> dict[str, str]:
-    return {row["actor"]: str(row["job_title"] or "") for row in opened.ask("actor", actors=sorted(actors))} if actors else {}
+    return (
+        {row["actor"]: str(row["job_title"] or "") for row in opened.ask("actor", actors=sorted(actors))}
+        if actors
+        else {}
+    )
 
 
 def _fits(row: dict[str, Any], categories: Sequence[str], jobs: dict[str, str]) -> bool:
@@ -264,12 +251,16 @@ def _fits(row: dict[str, Any], categories: Sequence[str], jobs: dict[str, str]) 
 
     category = str(row["category"] or "")
     if "chercheur" in categories:
-        return category == "recherche" or (category == "personne" and _RESEARCH.search(fold(jobs.get(row["actor"], ""))) is not None)
+        return category == "recherche" or (
+            category == "personne" and _RESEARCH.search(fold(jobs.get(row["actor"], ""))) is not None
+        )
     return category in categories
 
 
 def _tally(row: dict[str, Any]) -> _Tally:
-    return _Tally(str(row["actor"]), str(row["label"]), str(row["category"] or row["kind"]), str(row["actor_status"]))
+    return _Tally(
+        str(row["actor"]), str(row["label"]), str(row["category"] or row["kind"]), str(row["actor_status"])
+    )
 
 
 def _line(row: dict[str, Any], points: float, role: str | None = None) -> EvidenceLine:
@@ -304,7 +295,9 @@ def _topics(opened: Opened, reading: Reading) -> list[_Tally]:
         tally = tallies.setdefault(
             row["theme"], _Tally(str(row["theme"]), str(row["theme_label"]), "theme", "fact")
         )
-        points = ROLE_WEIGHTS.get(row["role"], 1.0) * float(row["score"] or 1.0) * float(row["theme_score"] or 1.0)
+        points = (
+            ROLE_WEIGHTS.get(row["role"], 1.0) * float(row["score"] or 1.0) * float(row["theme_score"] or 1.0)
+        )
         tally.add((row["document"], row["quote_start"], row["role"]), _line(row, points), ())
     return list(tallies.values())
 

@@ -27,7 +27,12 @@ def follow(selector: str) -> Step:
 
 def unfold(selector: str) -> Step:
     """Return a step that opens the first folded part of a selector."""
-    return lambda page: page.locator(f"{selector} details:not(.filters) > summary").first.click()
+
+    def step(page: Page) -> None:
+        page.locator(f"{selector} details:not(.filters) > summary").first.click()
+        page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+
+    return step
 
 
 SHOTS: dict[str, tuple[str, tuple[Step, ...]]] = {

@@ -80,6 +80,7 @@ def chip_list(items: Sequence[str], title: str = "") -> str:
 
 def marked(text: str, stretches: Iterable[tuple[int, int]]) -> str:
     """Return a text as HTML with its stretches marked, clipped to the text and never twice."""
+    text = typographic(text)
     shown, done = "", 0
     for start, end in sorted(stretches):
         start, end = max(start, done), min(end, len(text))

@@ -27,12 +27,15 @@ from explorer.session import centre, language, say
 from explorer.texts import TEXTS, number, word
 
 if TYPE_CHECKING:
-    from centre.records import EntityPage
+    from centre.records import EntityPage, Reference
 
 Row = TypeVar("Row")
 
 SHOWN = 8
 """Rows of a section shown at once; the rest unfolds."""
+
+CHIPS = 24
+"""Chips of a section shown at once."""
 
 
 def page() -> None:
@@ -104,17 +107,17 @@ def trail(found: EntityPage) -> str:
 def sections(found: EntityPage) -> None:
     """Show what the entity is tied to; what is empty is not shown."""
     narrower = f"section.narrower.{found.kind}"
-    section(say(narrower if narrower in TEXTS else "section.narrower"), reference_chips(found.narrower))
-    section(say("section.themes"), reference_chips(found.themes))
+    section(say(narrower if narrower in TEXTS else "section.narrower"), _chips(found.narrower))
+    section(say("section.themes"), _chips(found.themes))
     section(
         say("section.actors"), _unfolding(found.actors, lambda actor: f"<li>{reference_link(actor)}</li>")
     )
-    section(say("section.territories"), reference_chips(found.territories))
+    section(say("section.territories"), _chips(found.territories))
     events = sorted(found.events, key=lambda row: (row.start is None, row.start or ""))
     section(say("section.events"), _unfolding(events, agenda_row))
     section(say("section.resources"), _unfolding(found.resources, resource_row))
     related = f"section.related.{found.kind}"
-    section(say(related if related in TEXTS else "section.related"), reference_chips(found.related))
+    section(say(related if related in TEXTS else "section.related"), _chips(found.related))
     section(say("section.evidence"), _unfolding(found.evidence, lambda line: evidence(line, here=found.id)))
 
 
@@ -139,6 +142,14 @@ def _actions(found: EntityPage) -> None:
         )
     items.append(example("", found.label, say("entity.search", label=found.label)))
     st.html(f'<ul class="chips">{"".join(f"<li>{item}</li>" for item in items)}</ul>')
+
+
+def _chips(references: Sequence[Reference]) -> str:
+    body, rest = reference_chips(references[:CHIPS]), references[CHIPS:]
+    if rest:
+        more = f"{say('section.more')} ({number(len(rest), language())})"
+        body += f"<details><summary>{escape(more)}</summary>{reference_chips(rest)}</details>"
+    return body
 
 
 def _unfolding(rows: Sequence[Row], show: Callable[[Row], str]) -> str:

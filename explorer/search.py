@@ -94,10 +94,11 @@ def _results(query: str, chosen: Chosen, result: SearchResult, limit: int) -> No
 
 
 def _suggestions(query: str) -> list[Reference]:
-    """Return the entities that the query may name, exact names first, each with what it is and its other name."""
+    """Return the entities that the query may name, exact names first, each with what it is."""
     found = centre().suggest(query, limit=3 * DIRECT) if query else ()
     asked = query.casefold()
-    exact_first = sorted(found, key=lambda item: asked not in (item.label.casefold(), item.detail.casefold()))
+    names = {item.id: (item.label.casefold(), item.detail.casefold()) for item in found}
+    exact_first = sorted(found, key=lambda item: asked not in names[item.id])
     return [replace(item, detail=_what(item), count=None) for item in exact_first[:DIRECT]]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from explorer.texts import Language, counted, text
+from explorer.texts import Language, counted, sort_key, text
 
 if TYPE_CHECKING:
     from centre.centre import Centre
@@ -25,8 +25,7 @@ BROADER = """PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?theme ?name ?parent WHERE {
   ?theme skos:broader ?parent ; skos:prefLabel ?name .
   FILTER(lang(?name) = "fr")
-}
-ORDER BY ?name"""
+}"""
 """Each concept with what stands right above it, which makes the tree in one question."""
 
 
@@ -100,7 +99,7 @@ def _theme_tree(asked: int) -> tuple[tuple[int, Reference], ...]:
 
     def branch(depth: int, theme: Reference, above: frozenset[str]) -> Iterator[tuple[int, Reference]]:
         yield depth, theme
-        for narrower in below.get(theme.id, ()):
+        for narrower in sorted(below.get(theme.id, ()), key=lambda item: sort_key(item.label)):
             if narrower.id not in above:
                 yield from branch(depth + 1, narrower, above | {theme.id})
 

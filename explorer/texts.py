@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Literal
 
 Language = Literal["fr", "en"]
@@ -101,7 +102,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "who.period": ("période", "period"),
     "who.category": ("type d’acteur", "kind of actor"),
     "who.roles": ("Rôles :", "Roles:"),
-    "who.themes": ("Thèmes :", "Themes:"),
     "who.score": ("Score", "Score"),
     "who.made_of": ("Score : {parts}", "Score: {parts}"),
     "who.first": ("Les {shown} premières réponses", "The first {shown} answers"),
@@ -139,7 +139,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "agenda.empty": ("Aucune rencontre ne répond à ces choix.", "No event matches these choices."),
     "agenda.undated": ("Date à fixer", "Date to be set"),
     "agenda.whole_year": ("Toute l’année {year}", "All of {year}"),
-    "agenda.none": ("Aucun choix ne correspond", "No match"),
     "mode.online": ("En visioconférence", "Online"),
     "mode.onsite": ("En présence", "On site"),
     "status.announced": ("annoncée", "announced"),
@@ -161,7 +160,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "entity.who": ("Qui travaille sur ce thème ?", "Who works on this theme?"),
     "entity.topics": ("Sur quoi travaille cet acteur ?", "What does this actor work on?"),
     "entity.read": ("Lire le document", "Read the document"),
-    "entity.visit": ("Ouvrir le site de la ressource", "Open the resource’s site"),
     "entity.id": ("Identifiant :", "Identifier:"),
     "entity.copy": ("Copier", "Copy"),
     "entity.copied": ("Copié", "Copied"),
@@ -179,12 +177,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "section.more": ("Afficher la suite", "Show the rest"),
     # document
     "document.outline": ("Plan", "Outline"),
-    "document.text": ("Texte", "Text"),
-    "document.page": ("Page {page}", "Page {page}"),
     "document.of": ("page {page} sur {pages}", "page {page} of {pages}"),
     "document.previous": ("Page précédente", "Previous page"),
     "document.next": ("Page suivante", "Next page"),
-    "document.marked": ("Passage cité", "Passage quoted"),
     "document.download": ("Télécharger l’original", "Download the original"),
     # themes
     "themes.title": ("Thèmes", "Themes"),
@@ -294,20 +289,15 @@ TEXTS: dict[str, tuple[str, str]] = {
 PLURALS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "result": (("résultat", "résultats"), ("result", "results")),
     "event": (("rencontre", "rencontres"), ("event", "events")),
-    "proof": (("preuve", "preuves"), ("item", "items")),
     "actor": (("acteur classé", "acteurs classés"), ("ranked actor", "ranked actors")),
     "activity": (("activité", "activités"), ("activity", "activities")),
     "theme": (("thème", "thèmes"), ("theme", "themes")),
     "row": (("ligne", "lignes"), ("row", "rows")),
-    "use": (
-        ("rencontre ou ressource", "rencontres et ressources"),
-        ("event or resource", "events and resources"),
-    ),
 }
 
 
 def typographic(text: str) -> str:
-    """Return a French text whose spaces around double punctuation and inside guillemets do not break."""
+    """Return a French text whose spaces by double punctuation and in guillemets do not break; same length."""
     text = re.sub(r" (?=[;?!])", NARROW_NO_BREAK, text)
     text = re.sub(r" (?=[:»%])", NO_BREAK, text)
     return re.sub(r"(?<=«) ", NO_BREAK, text).replace("p. ", f"p.{NO_BREAK}")
@@ -316,6 +306,12 @@ def typographic(text: str) -> str:
 def plain_spaces(text: str) -> str:
     """Return a text with plain spaces, as it is typed."""
     return text.replace(NO_BREAK, " ").replace(NARROW_NO_BREAK, " ")
+
+
+def sort_key(label: str) -> str:
+    """Return a label in the order of a dictionary: no accents, no case."""
+    spread = unicodedata.normalize("NFKD", label.replace("œ", "oe").replace("Œ", "Oe"))
+    return "".join(char for char in spread if not unicodedata.combining(char)).casefold()
 
 
 def text(key: str, language: Language = "fr", **values: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from html import escape
 from itertools import groupby
@@ -14,6 +13,7 @@ from explorer.components import link, reference_link
 from explorer.layout import title
 from explorer.links import href
 from explorer.session import count, language, references, say, theme_tree
+from explorer.texts import sort_key
 
 if TYPE_CHECKING:
     from centre.records import Reference
@@ -56,15 +56,9 @@ def by_domain(tree: Iterable[tuple[int, Reference]]) -> str:
 
 def alphabetical(themes: Iterable[Reference]) -> str:
     """Return the themes as one block a letter, accents and case aside."""
-    ordered = sorted(themes, key=lambda theme: plain(theme.label))
+    ordered = sorted(themes, key=lambda theme: sort_key(theme.label))
     blocks = []
-    for letter, group in groupby(ordered, key=lambda theme: plain(theme.label)[:1].upper()):
+    for letter, group in groupby(ordered, key=lambda theme: sort_key(theme.label)[:1].upper()):
         items = "".join(f"<li>{reference_link(theme)}</li>" for theme in group)
         blocks.append(f"<div><h2>{escape(letter)}</h2><ul>{items}</ul></div>")
     return f'<div class="themes-tree">{"".join(blocks)}</div>'
-
-
-def plain(label: str) -> str:
-    """Return a label in the order of a dictionary: no accents, no case."""
-    spread = unicodedata.normalize("NFKD", label.replace("œ", "oe").replace("Œ", "Oe"))
-    return "".join(char for char in spread if not unicodedata.combining(char)).casefold()

@@ -9,7 +9,8 @@ import streamlit as st
 
 from explorer.components import (
     badge,
-    chips,
+    chip_items,
+    chip_list,
     evidence_list,
     examples,
     link,
@@ -33,6 +34,9 @@ ACTIVITIES = "activités"
 
 FIRST = 20
 """Answers shown at most."""
+
+THEMES = 6
+"""Themes of an answer shown at most; its page has them all."""
 
 PROOFS = 8
 """Pieces of evidence shown at once; the rest unfolds."""
@@ -108,7 +112,10 @@ def answer_card(rank: int, answer: Answer) -> str:
     lines = f'<p class="facts">{escape(say("who.roles"))} {escape(roles)}</p>' if roles else ""
     made_of = score_words(answer)
     lines += f'<p class="facts">{prose(made_of)}</p>' if made_of else ""
-    lines += chips(answer.themes) + _proof(answer)
+    themes = chip_items(answer.themes[:THEMES], "theme")
+    if len(answer.themes) > THEMES:
+        themes.append(f'<span class="detail">+ {number(len(answer.themes) - THEMES, language())}</span>')
+    lines += chip_list(themes) + _proof(answer)
     return (
         f'<article class="card"><p class="rank">{score}</p><p class="facts">{rank}. {kind}</p>'
         f"<h3>{name}</h3>{lines}</article>"

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 NEAR_LINK = 0.75
 """What a row tied to a recognised entity gets of what the entity's own row gets."""
 
+NOTICE_SHARE = 0.75
+"""What a theme, an actor or a territory keeps of its score when the query is not one of its names: people look
+for documents and meetings first, and the notice of each thing read in the query is one link away."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from search.encoder import Encoder
 from search.facets import Facets
-from search.fusion import Weights, combine, link_scores, scale_cosines, scale_text
+from search.fusion import NOTICE_SHARE, Weights, combine, link_scores, scale_cosines, scale_text
 from search.records import Field, Filters, Found, Row, Scored, Suggestion
 from search.snippets import cut_snippet
 from search.state import State
@@ -30,6 +30,7 @@ POOL = 100
 """Rows taken from each side before fusion, at least; four times the hits asked when that is more."""
 ENCODED_EXPANSIONS = 3
 """Expansions added to the text that is encoded: an acronym alone means nothing to an encoder."""
+AUTHORITY_KINDS = ("theme", "actor", "territory")
 _LINK_FACETS: tuple[Field, ...] = ("theme", "territory", "actor", "audience")
 
 
@@ -144,9 +145,12 @@ class Index:
         import numpy as np
 
         scores = combine(parts.text, parts.vector, parts.link, weights)
+        named = set(self._text.named(text).tolist())
+        notices = np.isin(parts.ids, self._facets.holders("kind", AUTHORITY_KINDS))
+        asked = np.isin(parts.ids, np.fromiter(named, dtype=np.int64, count=len(named)))
+        scores = np.where(notices & ~asked, NOTICE_SHARE * scores, scores)
         order = self._once(parts.ids, np.lexsort((parts.ids, -scores)), limit)
         rows = self._table.get(int(parts.ids[at]) for at in order)
-        named = set(self._text.named(text).tolist())
         for at in order:
             number = int(parts.ids[at])
             row = rows[number]

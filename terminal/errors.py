@@ -67,7 +67,9 @@ def _what(error: Any, names: set[str]) -> str:
         asked = asked if isinstance(asked, str) else "".join(asked)
         return f"La commande « {asked} » n’existe pas."
     if "BadOptionUsage" in names:
-        return f"L’option « {getattr(error, 'option_name', '')} » est mal employée (il lui manque une valeur ?)."
+        return (
+            f"L’option « {getattr(error, 'option_name', '')} » est mal employée (il lui manque une valeur ?)."
+        )
     if "BadParameter" in names:
         return f"La valeur donnée pour {_name(error) or 'un paramètre'} ne convient pas."
     if "unexpected extra argument" in str(error.message):

@@ -41,7 +41,7 @@ def serve(data: Path, port: int, announce: Callable[[str], None]) -> int:
     command = [
         sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"),
         "--server.headless", "true", "--server.address", HOST, "--server.port", str(port),
-        "--browser.gatherUsageStats", "false",
+        "--browser.gatherUsageStats", "false", "--logger.level", "error",
     ]  # fmt: skip
     environment = {**os.environ, "MAILLAGE_DATA": str(data.resolve())}
     site = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)

@@ -185,7 +185,9 @@ class _Parser:
 
     def _enter(self, at: int, kind: str) -> int:
         index = at
-        while index < len(self.found) and self.found[index].kind == kind and (index == at or self._near(index)):
+        while (
+            index < len(self.found) and self.found[index].kind == kind and (index == at or self._near(index))
+        ):
             index += 1
             if self._near(index) is None:
                 return index - 1 if index - 1 == at else index
@@ -220,7 +222,9 @@ class _Parser:
             one, following = items[index], items[index + 1]
             one.month = one.month or following.month
             if one.year is None and following.year is not None and one.month is not None:
-                one.year = following.year - (1 if (one.month, one.day) > (following.month or 0, following.day) else 0)
+                one.year = following.year - (
+                    1 if (one.month, one.day) > (following.month or 0, following.day) else 0
+                )
         return self._group(items), ends[-1]
 
     def _bare_days(self, items: list[_Item], ends: list[int]) -> tuple[list[DateMention], int]:
@@ -369,7 +373,12 @@ class _Parser:
         self, at: int, after: int, kind: DateKind, edtf: str, start: date | None, end: date | None
     ) -> DateMention:
         return DateMention(
-            start=self.found[at].start, end=self.found[after - 1].end, kind=kind, edtf=edtf, first=start, last=end
+            start=self.found[at].start,
+            end=self.found[after - 1].end,
+            kind=kind,
+            edtf=edtf,
+            first=start,
+            last=end,
         )
 
     # -- what surrounds a date ------------------------------------------------------------------------

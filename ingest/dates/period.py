@@ -16,7 +16,9 @@ _YEAR = r"((?:19|20)\d\d)"
 _SEP = r"\s*(?:-|/|a|au|et|>|jusqu'a|jusqu'en)\s*"
 _MONTH_TO_MONTH = re.compile(rf"\b{_MONTH}(?:\s+{_YEAR})?{_SEP}(?:fin\s+)?{_MONTH}\s+{_YEAR}\b")
 _HALF = re.compile(rf"\b(1er|premier|2e|2eme|2nd|second|deuxieme|dernier)\s+semestre\s+(?:de\s+)?{_YEAR}\b")
-_QUARTER = re.compile(rf"\b(1er|premier|2e|deuxieme|3e|troisieme|4e|quatrieme|dernier)\s+trimestre\s+{_YEAR}\b")
+_QUARTER = re.compile(
+    rf"\b(1er|premier|2e|deuxieme|3e|troisieme|4e|quatrieme|dernier)\s+trimestre\s+{_YEAR}\b"
+)
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\s*[-/]\s*(20\d\d|\d\d)\b")
 _SEASON = re.compile(rf"\b(printemps|ete|automne|hiver)\s+{_YEAR}\b")
 _MONTH_YEAR = re.compile(rf"\b{_MONTH}\s+{_YEAR}\b")
@@ -61,7 +63,9 @@ def read_period(title: str) -> Period | None:
             return Period(date(year, 1, 1), date(year, 6, 30))
         return Period(date(year, 7, 1), date(year, 12, 31))
     if found := _QUARTER.search(text):
-        rank = {"1er": 1, "premier": 1, "2e": 2, "deuxieme": 2, "3e": 3, "troisieme": 3}.get(found.group(1), 4)
+        rank = {"1er": 1, "premier": 1, "2e": 2, "deuxieme": 2, "3e": 3, "troisieme": 3}.get(
+            found.group(1), 4
+        )
         year = int(found.group(2))
         return Period(date(year, 3 * rank - 2, 1), last_day(year, 3 * rank))
     if found := _SEASON.search(text):
@@ -81,7 +85,9 @@ def read_period(title: str) -> Period | None:
     return None
 
 
-def period_of(titles: Iterable[str], text: str, tokens: Iterable[Token], published: date | None) -> Period | None:
+def period_of(
+    titles: Iterable[str], text: str, tokens: Iterable[Token], published: date | None
+) -> Period | None:
     """Return the period of a document: its titles first, then its dated years, its weekdays, its own date."""
     for title in titles:
         if (period := read_period(title)) is not None:
@@ -96,7 +102,11 @@ def _dated_years(tokens: tuple[Token, ...]) -> Period | None:
         if month.kind == "month" and year.kind == "year" and year.start - month.end <= 2
     ]
     numeric = [re.split(r"[/.]", token.word) for token in tokens if token.kind == "numeric"]
-    months += [(int(parts[2]) + (2000 if len(parts[2]) == 2 else 0), int(parts[1])) for parts in numeric if len(parts) == 3]
+    months += [
+        (int(parts[2]) + (2000 if len(parts[2]) == 2 else 0), int(parts[1]))
+        for parts in numeric
+        if len(parts) == 3
+    ]
     if not months:
         return None
     common = Counter(year for year, _ in months).most_common(1)[0][0]

@@ -68,7 +68,9 @@ def _label(entity: Entity, text: str) -> Label:
             ambiguous = ambiguous or single
         elif entity.category == "commune" and single and (entity.population or SMALL_COMMUNE) < SMALL_COMMUNE:
             ambiguous = True
-    return Label(entity, text, " ".join(word.folded for word in words(fold(text))), acronym, proper, article, ambiguous)
+    return Label(
+        entity, text, " ".join(word.folded for word in words(fold(text))), acronym, proper, article, ambiguous
+    )
 
 
 def is_acronym(text: str) -> bool:

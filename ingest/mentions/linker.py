@@ -136,7 +136,11 @@ class Linker:
         block_start = folded.rfind("\n", 0, start) + 1
         block_end = folded.find("\n", end)
         block_end = len(folded) if block_end < 0 else block_end
-        around = folded[max(block_start, start - _NEAR) : start] + " … " + folded[end : min(block_end, end + _NEAR)]
+        around = (
+            folded[max(block_start, start - _NEAR) : start]
+            + " … "
+            + folded[end : min(block_end, end + _NEAR)]
+        )
         before = folded[max(block_start, start - 40) : start]
         rated = []
         for label, method in options:
@@ -198,7 +202,9 @@ def link_of(match: Match, document: Document, offset: int, page: int) -> Link:
         iri=match.entity.iri,
         kind=match.entity.kind,
         label=match.entity.pref_label,
-        evidence=Evidence(document=document.iri, page=page, start=start, end=end, quote=document.text[start:end]),
+        evidence=Evidence(
+            document=document.iri, page=page, start=start, end=end, quote=document.text[start:end]
+        ),
         method=match.method,
         score=match.score,
         status=match.status,
@@ -222,11 +228,13 @@ def _rank(label: Label, before: str) -> int:
     rank = 10 * _PRIORITY[entity.kind]
     if entity.kind != "territory":
         return rank
+    order = ("country", "region", "commune", "departement")
     if re.search(r"\b(?:en|dans la|dans le)\s*$", before):
-        rank = -10
+        rank, order = -10, ("country", "region", "departement", "commune")
     town = re.search(r"\b(?:a|ville de|commune de)\s*$", before) is not None
     kind = "village" if entity.category == "commune" and label.ambiguous and not town else entity.category
-    order = ("commune", "region", "departement") if town else ("country", "region", "commune", "departement")
+    if town:
+        order = ("commune", "region", "departement", "country")
     return rank + (order.index(kind) if kind in order else 5) + (entity.vintage == "2015")
 
 

@@ -17,7 +17,13 @@ def region_of(links: Iterable[Link], vocabulary: Vocabulary) -> str | None:
         entity = vocabulary.get(link.iri)
         if entity is None or link.status != "fact" or link.score < 0.9:
             continue
-        starts = (entity.iri,) if entity.kind == "territory" else entity.active_in if entity.kind == "actor" else ()
+        starts = (
+            (entity.iri,)
+            if entity.kind == "territory"
+            else entity.active_in
+            if entity.kind == "actor"
+            else ()
+        )
         if entity.kind == "actor" and link.label != link.evidence.quote and len(link.evidence.quote) < 12:
             continue
         for start in starts:

@@ -56,7 +56,13 @@ def norm(folded: str) -> str:
     if folded.endswith("aux") and len(folded) > 5:
         return folded[:-3] + "al"
     word = folded[:-1] if folded[-1] in "sx" else folded
-    for feminine, masculine in (("trice", "teur"), ("euse", "eur"), ("iere", "ier"), ("enne", "en"), ("elle", "el")):
+    for feminine, masculine in (
+        ("trice", "teur"),
+        ("euse", "eur"),
+        ("iere", "ier"),
+        ("enne", "en"),
+        ("elle", "el"),
+    ):
         if word.endswith(feminine) and len(word) > len(feminine) + 2:
             return word[: -len(feminine)] + masculine
     return word[:-1] if word.endswith("ee") and len(word) > 5 else word

@@ -20,10 +20,14 @@ _SERIES_CUT = re.compile(
 )
 _COLUMNS = {
     "date": re.compile(r"\b(?:dates?|quand|jours?|calendrier|debut|dtstart|horaires?)\b"),
-    "title": re.compile(r"\b(?:evenements?|titres?|intitules?|actions?|rencontres?|themes?|thematiques?|sujets?|objets?|summary|activites?|reseaux?|ateliers?|formations?|nom|libelle|programme|contenu)\b"),
+    "title": re.compile(
+        r"\b(?:evenements?|titres?|intitules?|actions?|rencontres?|themes?|thematiques?|sujets?|objets?|summary|activites?|reseaux?|ateliers?|formations?|nom|libelle|programme|contenu)\b"
+    ),
     "place": re.compile(r"\b(?:lieux?|ou|adresse|location|villes?|communes?|modalites?|format)\b"),
     "audience": re.compile(r"\b(?:publics?|destinataires|pour qui)\b"),
-    "actors": re.compile(r"\b(?:intervenant\w*|partenaires?|organisat\w+|animation|animateurs?|organizer|pilotes?|avec)\b"),
+    "actors": re.compile(
+        r"\b(?:intervenant\w*|partenaires?|organisat\w+|animation|animateurs?|organizer|pilotes?|avec)\b"
+    ),
     "axis": re.compile(r"\b(?:axes?|categor\w+|types?|rubriques?)\b"),
     "description": re.compile(r"\b(?:descriptions?|details?|commentaires?|objectifs?|resume)\b"),
 }
@@ -78,7 +82,9 @@ def _embedded(line: Line, places: Places) -> Announcement:
         place = _merge(place, opened)
     if title and place is None:
         title, place = places.trailing(title)
-    return Announcement(line=line, dates=line.dates, own_title=title or None, place=place, rest=f"{before} {rest}".strip())
+    return Announcement(
+        line=line, dates=line.dates, own_title=title or None, place=place, rest=f"{before} {rest}".strip()
+    )
 
 
 def _segments(text: str, places: Places) -> tuple[str | None, Place | None, str]:
@@ -86,9 +92,10 @@ def _segments(text: str, places: Places) -> tuple[str | None, Place | None, str]
     text = text.lstrip(_OPEN).rstrip(_EDGES)
     if not text:
         return None, None, ""
-    if text.startswith("(") and (closing := text.find(")")) > 0 and (place := places.read(text[1:closing], lenient=True)):
-        title, other, rest = _segments(text[closing + 1 :], places)
-        return title, _merge(place, other), rest
+    closing = text.find(")") if text.startswith("(") else -1
+    if closing > 0 and (bracketed := places.read(text[1:closing], lenient=True)):
+        after, other, more = _segments(text[closing + 1 :], places)
+        return after, _merge(bracketed, other), more
     pieces = _pieces(text)
     place: Place | None = None
     title: str | None = None
@@ -97,11 +104,22 @@ def _segments(text: str, places: Places) -> tuple[str | None, Place | None, str]
         lead = _lead_in(piece, places) if title is None else None
         gap = text[:start].rstrip()
         dashed = gap.endswith(("–", "-", "—", "|"))
-        found = places.read(piece, lenient=dashed and title is not None and not place and len(piece.split()) <= 6)
-        if found is None and (FIELD.match(fold_in_place(text[start:])) or (place and place.text and title is None and gap.endswith("."))):
+        found = places.read(
+            piece, lenient=dashed and title is not None and not place and len(piece.split()) <= 6
+        )
+        if found is None and (
+            FIELD.match(fold_in_place(text[start:]))
+            or (place and place.text and title is None and gap.endswith("."))
+        ):
             rest_at = start
             break
-        if found is None and lead is None and title is None and place is None and _proper_and_venue(piece, places):
+        if (
+            found is None
+            and lead is None
+            and title is None
+            and place is None
+            and _proper_and_venue(piece, places)
+        ):
             found = Place(piece.strip(_EDGES), "onsite")
         if found is not None:
             place = _merge(place, found)
@@ -147,12 +165,16 @@ def _title_start(pieces: list[tuple[int, str]], title: str) -> int:
 
 def _continues_title(title: str, text: str, start: int) -> bool:
     """Join `Webinaire : Décrypter…` and `Journée régionale – La mixité` into one title."""
-    gap = text[: start].rstrip()
+    gap = text[:start].rstrip()
     if gap.endswith((".", "|")):
         return False
     if gap.endswith(":"):
         return len(title) < 90
-    return gap.endswith(("–", "-", "—")) and EVENT_NOUN.search(fold_in_place(title)) is not None and len(title) < 60
+    return (
+        gap.endswith(("–", "-", "—"))
+        and EVENT_NOUN.search(fold_in_place(title)) is not None
+        and len(title) < 60
+    )
 
 
 def _lead_in(piece: str, places: Places) -> tuple[Place, str] | None:
@@ -170,13 +192,22 @@ def _proper_and_venue(piece: str, places: Places) -> bool:
     if len(parts) != 2 or len(piece) > 70 or not parts[0][:1].isupper() or len(parts[0].split()) > 4:
         return False
     venue = places.read(parts[1], lenient=True)
-    return venue is not None and venue.text is not None and places.is_proper(parts[0]) and EVENT_NOUN.match(fold_in_place(parts[0])) is None
+    return (
+        venue is not None
+        and venue.text is not None
+        and places.is_proper(parts[0])
+        and EVENT_NOUN.match(fold_in_place(parts[0])) is None
+    )
 
 
 def _merge(one: Place | None, other: Place | None) -> Place | None:
     if one is None or other is None:
         return one or other
-    text = ", ".join(part for part in (one.text, other.text) if part and part not in (one.text if part is other.text and one.text == other.text else ""))
+    text = ", ".join(
+        part
+        for part in (one.text, other.text)
+        if part and part not in (one.text if part is other.text and one.text == other.text else "")
+    )
     mode = one.mode or other.mode
     return Place(text or None, mode, (*one.matches, *other.matches))
 
@@ -187,7 +218,9 @@ def _clean_title(title: str) -> str:
         r"[,.]?\s+(?:co-?organisée?s?|organisée?s?|animée?s?|co-?animée?s?|en partenariat|en présence|proposée?s?)\s+(?:par|avec|de)\b.*$",
         "", title, flags=re.IGNORECASE,
     ) if len(title) > 50 else title  # fmt: skip
-    title = re.sub(r",\s+(?:co-?organisée?s?|organisée?s?|animée?s?|co-?animée?s?|avec|guidée?s?)\s+.*$", "", title)
+    title = re.sub(
+        r",\s+(?:co-?organisée?s?|organisée?s?|animée?s?|co-?animée?s?|avec|guidée?s?)\s+.*$", "", title
+    )
     if title.count("«") > title.count("»"):
         title += " »"
     return title.strip(_EDGES)
@@ -197,9 +230,15 @@ def _row(line: Line, places: Places, period: Period | None) -> Announcement:
     """Read a table row by the names of its columns."""
     cells: dict[str, str] = {}
     for span in line.block.cells:
-        value = line.block.text[span.start - line.block.start : span.end - line.block.start] if span.start >= line.block.start else ""
+        value = (
+            line.block.text[span.start - line.block.start : span.end - line.block.start]
+            if span.start >= line.block.start
+            else ""
+        )
         column = fold_in_place(span.value)
-        role = next((name for name, pattern in _COLUMNS.items() if pattern.search(column) and name not in cells), None)
+        role = next(
+            (name for name, pattern in _COLUMNS.items() if pattern.search(column) and name not in cells), None
+        )
         if role and value.strip():
             cells[role] = value.strip()
     dates: list[DateMention] = []
@@ -208,14 +247,25 @@ def _row(line: Line, places: Places, period: Period | None) -> Announcement:
         for mention in find_dates(cells["date"], period):
             if mention.kind in ("days", "alternative", "month", "season", "unset"):
                 dates.append(replace(mention, start=mention.start + offset, end=mention.end + offset))
-        if not dates and re.match(r"^\W*(?:a\s+(?:definir|determiner|preciser|venir|confirmer|fixer))", fold_in_place(cells["date"])):
-            dates.append(DateMention(start=offset, end=offset + len(cells["date"]), kind="unset", edtf=None, first=None, last=None))
+        if not dates and re.match(
+            r"^\W*(?:a\s+(?:definir|determiner|preciser|venir|confirmer|fixer))", fold_in_place(cells["date"])
+        ):
+            dates.append(
+                DateMention(
+                    start=offset,
+                    end=offset + len(cells["date"]),
+                    kind="unset",
+                    edtf=None,
+                    first=None,
+                    last=None,
+                )
+            )
     title = cells.get("title")
     place = places.read(cells["place"], lenient=True) if "place" in cells else None
     rest = " ".join(cells[name] for name in ("actors", "description") if name in cells)
     clean = _clean_title(title) if title else None
     if title and clean and len(clean) < len(title) - 3:
-        rest = f"{title[len(clean):].strip(_EDGES)} {rest}".strip()
+        rest = f"{title[len(clean) :].strip(_EDGES)} {rest}".strip()
     if clean and place is None:
         clean, place = places.trailing(clean)
     return Announcement(

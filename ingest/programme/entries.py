@@ -13,7 +13,7 @@ from ingest.programme.lines import Line
 
 TITLE_COST_UNDATED = 3.0
 """What it costs to take a line for a title when no date follows it before the next title."""
-SECOND_TITLE_COST = 1.0
+SECOND_TITLE_COST = 0.5
 """What it costs to take a line for the second half of the title right above it."""
 _COUNTED = frozenset(("date", "embedded", "row"))
 
@@ -80,7 +80,9 @@ def _title_headings(lines: Sequence[Line], headings: list[Line]) -> int:
     return 0
 
 
-def entries(section: Section, announcements: dict[int, Announcement], covered: Callable[[str], float]) -> list[Entry]:
+def entries(
+    section: Section, announcements: dict[int, Announcement], covered: Callable[[str], float]
+) -> list[Entry]:
     """Group the lines of a section into entries; `covered` tells how much of a text is names of actors."""
     lines = section.lines
     opening = _opening_entry(section, announcements)
@@ -141,7 +143,10 @@ def _opening_entry(section: Section, announcements: dict[int, Announcement]) -> 
 
 
 def _choose_titles(
-    lines: Sequence[Line], announcements: dict[int, Announcement], covered: Callable[[str], float], opening: Entry | None
+    lines: Sequence[Line],
+    announcements: dict[int, Announcement],
+    covered: Callable[[str], float],
+    opening: Entry | None,
 ) -> set[int]:
     """Choose the title lines that together explain the dated lines best (dynamic programming over the lines)."""
     # State: (has an entry been opened by a line, has it a date). Value: (score, titles chosen).
@@ -189,7 +194,17 @@ def title_score(lines: Sequence[Line], index: int, covered: Callable[[str], floa
     score = -1.0
     length = len(text)
     asks = text.endswith("?")
-    score += 1.2 if length <= 60 else 0.7 if length <= 110 else 0.0 if length <= 160 or (asks and length <= 230) else -1.0 if length <= 230 else -3.0
+    score += (
+        1.2
+        if length <= 60
+        else 0.7
+        if length <= 110
+        else 0.0
+        if length <= 160 or (asks and length <= 230)
+        else -1.0
+        if length <= 230
+        else -3.0
+    )
     score += 0.4 if 0 < text.find(" : ") < 60 else 0.0
     score += 1.0 if line.block.emphasis else 0.0
     noun = EVENT_NOUN.search(folded)

@@ -29,13 +29,14 @@ from ingest.records import (
     NewActor,
     Participation,
     Resource,
+    Role,
     Series,
     When,
 )
 from ingest.roles import merge, participations_in
 from ontology.vocabulary import Entity
 
-_FIELD_ROLES = {
+_FIELD_ROLES: dict[str, Role] = {
     "inter": "speaker", "anima": "facilitator", "parte": "partner", "organ": "organiser", "finan": "funder",
     "forma": "facilitator", "pilot": "organiser", "avec": "speaker",
 }  # fmt: skip
@@ -151,8 +152,13 @@ class _Programme:
 
     def _action_iri(self, axis: str | None) -> str | None:
         slug = self._action(axis)
-        return None if slug is None else next(
-            (one.iri for one in self.linker.vocabulary.of_kind("action") if one.iri.endswith(f"/{slug}")), None
+        return (
+            None
+            if slug is None
+            else next(
+                (one.iri for one in self.linker.vocabulary.of_kind("action") if one.iri.endswith(f"/{slug}")),
+                None,
+            )
         )
 
     def _activities(
@@ -215,7 +221,9 @@ class _Programme:
             place = session.place
             axis = session.axis or activity.entry.axis
             yield Event(
-                iri=iri_of("event", title, when.edtf or when.quote, activity.title, place.text if place else None),
+                iri=iri_of(
+                    "event", title, when.edtf or when.quote, activity.title, place.text if place else None
+                ),
                 title=title,
                 own_title=own,
                 series=series.iri if series else None,
@@ -224,12 +232,16 @@ class _Programme:
                 when=when,
                 place=place.text if place else None,
                 mode=place.mode if place else None,
-                description=" ".join(part for part in (session.rest, _text(session.lines), _text(activity.shared)) if part),
+                description=" ".join(
+                    part for part in (session.rest, _text(session.lines), _text(activity.shared)) if part
+                ),
                 participations=self._participations(lines, session),
                 themes=self._linked(lines, "theme"),
                 territories=self._linked(lines, "territory"),
                 audiences=self._linked(lines, "audience"),
-                evidence=self._span(activity.entry.titles[-1] if activity.entry.titles else session.line, session.line),
+                evidence=self._span(
+                    activity.entry.titles[-1] if activity.entry.titles else session.line, session.line
+                ),
             )
 
     def _when(self, session: Session) -> When:
@@ -254,7 +266,11 @@ class _Programme:
         if not 0 <= end - start <= 500:
             start = last.block.start
         return Evidence(
-            document=self.document.iri, page=last.block.page, start=start, end=end, quote=self.document.text[start:end]
+            document=self.document.iri,
+            page=last.block.page,
+            start=start,
+            end=end,
+            quote=self.document.text[start:end],
         )
 
     def _linked(self, lines: Sequence[Line], kind: str) -> tuple[Link, ...]:
@@ -267,7 +283,11 @@ class _Programme:
                     if self._is_aside(link):
                         continue
                     held = best.get(link.iri)
-                    if held is None or (link.status, link.score) > (held.status, held.score) and link.status == "fact" != held.status:
+                    if (
+                        held is None
+                        or (link.status, link.score) > (held.status, held.score)
+                        and link.status == "fact" != held.status
+                    ):
                         best[link.iri] = link
         return tuple(best.values())
 
@@ -284,16 +304,20 @@ class _Programme:
         at = link.evidence.start - (len(before) - opening)
         return any(other.kind == "actor" and 0 <= at - other.evidence.end <= 2 for other in self.links)
 
-    def _participations(self, lines: Iterable[Line], session: Session | None = None) -> tuple[Participation, ...]:
+    def _participations(
+        self, lines: Iterable[Line], session: Session | None = None
+    ) -> tuple[Participation, ...]:
         groups = []
         for line in lines:
             block = line.block
             if line.kind == "field" and line.field.startswith(("public", "pour", "destin")):
                 continue
-            role = next((role for name, role in _FIELD_ROLES.items() if line.field.startswith(name)), None)
+            role: Role | None = next((role for name, role in _FIELD_ROLES.items() if line.field.startswith(name)), None)
             if line.kind == "place":
                 role = "host"
-            found = participations_in(self.document, block.start, block.end, self.linker, role=role, page=block.page)  # type: ignore[arg-type]
+            found = participations_in(
+                self.document, block.start, block.end, self.linker, role=role, page=block.page
+            )
             new = {actor.iri: actor for actor in found.new_actors}
             if line.kind == "place":
                 groups.append([self._regional(one) for one in found.participations if one.actor not in new])
@@ -337,14 +361,18 @@ class _Programme:
             if link.kind == "theme" and link.status == "fact":
                 counted[link.iri] = counted.get(link.iri, 0) + 1
         main = [iri for iri, count in sorted(counted.items(), key=lambda item: -item[1]) if count >= 3][:8]
-        themes = tuple(next(link for link in self.links if link.iri == iri and link.status == "fact") for iri in main)
+        themes = tuple(
+            next(link for link in self.links if link.iri == iri and link.status == "fact") for iri in main
+        )
         return Resource(
             iri=iri_of("resource", title, self.document.sha256[:16]),
             title=title,
             kind="programme",
             url=self.document.locator if self.document.locator.startswith("http") else None,
             description="",
-            date=f"{self.period.start.isoformat()[:7]}/{self.period.end.isoformat()[:7]}" if self.period else None,
+            date=f"{self.period.start.isoformat()[:7]}/{self.period.end.isoformat()[:7]}"
+            if self.period
+            else None,
             collection=None,
             language=self.document.metadata.language or "fr",
             outline=tuple(block.text for block in self.document.blocks if block.kind == "heading"),

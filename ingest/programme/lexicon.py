@@ -48,9 +48,7 @@ MODE_ONLINE = re.compile(
     r"\b(?:en\s+)?(?:visio(?:-?conferences?)?|webinaires?|distanciel|en\s+ligne|a\s+distance|teams|zoom)\b"
     r"|\bwebconferences?\b"
 )
-_ONLINE_WORDS = (
-    r"(?:en|par|format|via)?\s*(?:visio-?\s?conferences?|visio|distanciel|ligne|teams|zoom|a\s+distance|webconference)"
-)
+_ONLINE_WORDS = r"(?:en|par|format|via)?\s*(?:visio-?\s?conferences?|visio|distanciel|ligne|teams|zoom|a\s+distance|webconference)"
 ONLINE_ONLY = re.compile(rf"^[\W_]*{_ONLINE_WORDS}[\W_]*$")
 ONLINE_HEAD = re.compile(rf"^[\W_]*{_ONLINE_WORDS}(?=\W|$)")
 ONSITE_ONLY = re.compile(r"^[\W_]*en\s+presentiel[\W_]*$")
@@ -82,4 +80,6 @@ SERIES_HEAD = re.compile(
 RESOURCE_SECTION = re.compile(
     r"\b(?:ressources?|productions?|publications?|a lire|a paraitre|parutions?|boite a outils|outils|outillage|documentation|editions?|a ecouter|kiosque|centre de documentation)\b"
 )
-IN_THE_MONTH = re.compile(r"^[\W_]*(?:dans le mois|courant(?: du)? mois|(?:en )?fin (?:de|du) mois|debut (?:de|du) mois|en cours de mois)\b")
+IN_THE_MONTH = re.compile(
+    r"^[\W_]*(?:dans le mois|courant(?: du)? mois|(?:en )?fin (?:de|du) mois|debut (?:de|du) mois|en cours de mois)\b"
+)

@@ -140,7 +140,9 @@ def _at_head(folded: str, mention: DateMention, block: Block) -> bool:
         return False
     if mention.kind in ("month", "season"):
         rest = folded[mention.end :].lstrip("*_ \t")
-        return not rest or rest[0] in ":–—-,(|/" or bool(set(block.marker) & set(_DATE_PINS)) or len(rest) < 40
+        return (
+            not rest or rest[0] in ":–—-,(|/" or bool(set(block.marker) & set(_DATE_PINS)) or len(rest) < 40
+        )
     return True
 
 
@@ -149,7 +151,10 @@ def _is_prose(folded: str, mention: DateMention) -> bool:
     if _tells_the_past(folded, mention):
         return True
     rest = re.split(r"[.!?]\s", folded[mention.end :])[0]
-    return re.match(r"\s*,\s*(?:l'|la\s|les?\s|nous\s|vous\s|une?\s|ce)", rest) is not None and VERB.search(rest) is not None
+    return (
+        re.match(r"\s*,\s*(?:l'|la\s|les?\s|nous\s|vous\s|une?\s|ce)", rest) is not None
+        and VERB.search(rest) is not None
+    )
 
 
 def _leading(folded: str, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
@@ -157,7 +162,9 @@ def _leading(folded: str, dates: tuple[DateMention, ...]) -> tuple[DateMention, 
     kept = [dates[0]]
     for mention in dates[1:]:
         gap = folded[kept[-1].end : mention.start]
-        if mention.start < kept[-1].end or not re.fullmatch(r"[\s/,;&*_|.-]*(?:et|puis|ou)?[\s*_]*(?:le\s+|les\s+|en\s+)?", gap):
+        if mention.start < kept[-1].end or not re.fullmatch(
+            r"[\s/,;&*_|.-]*(?:et|puis|ou)?[\s*_]*(?:le\s+|les\s+|en\s+)?", gap
+        ):
             break
         kept.append(mention)
     return tuple(kept)
@@ -171,11 +178,15 @@ def _tells_the_past(folded: str, mention: DateMention) -> bool:
     return PAST.search(sentence) is not None
 
 
-def _embedded(folded: str, sessions: tuple[DateMention, ...], period: Period | None) -> tuple[DateMention, ...]:
+def _embedded(
+    folded: str, sessions: tuple[DateMention, ...], period: Period | None
+) -> tuple[DateMention, ...]:
     """Return the session dates written inside a line (`Réseau X : 2 février, 6 avril`), none for prose."""
     kept: list[DateMention] = []
     for mention in sessions:
-        if kept and re.fullmatch(r"[\s/,;&*_|-]*(?:et|puis|ou)?[\s*_]*(?:le\s+|les\s+)?", folded[kept[-1].end : mention.start]):
+        if kept and re.fullmatch(
+            r"[\s/,;&*_|-]*(?:et|puis|ou)?[\s*_]*(?:le\s+|les\s+)?", folded[kept[-1].end : mention.start]
+        ):
             kept.append(mention)
             continue
         before = folded[: mention.start]
@@ -183,14 +194,29 @@ def _embedded(folded: str, sessions: tuple[DateMention, ...], period: Period | N
         head = before[sentence_start:]
         if _tells_the_past(folded, mention) or len(head) > 200:
             continue
-        bracketed = re.search(r"[(\[]\s*(?:l'|le )?$", head) is not None and folded[mention.end :].startswith((")", "]"))
-        if mention.kind in ("month", "season") and not (bracketed and not PAST.search(folded)) and (
-            "/" in (mention.edtf or "") or not (EVENT_NOUN.search(head) and _SESSION_CUE.search(head)) or VERB.search(head) or len(head) > 110
+        bracketed = re.search(r"[(\[]\s*(?:l'|le )?$", head) is not None and folded[mention.end :].startswith(
+            (")", "]")
+        )
+        if (
+            mention.kind in ("month", "season")
+            and not (bracketed and not PAST.search(folded))
+            and (
+                "/" in (mention.edtf or "")
+                or not (EVENT_NOUN.search(head) and _SESSION_CUE.search(head))
+                or VERB.search(head)
+                or len(head) > 110
+            )
         ):
             continue
         if RESOURCE_SECTION.search(head) and not EVENT_NOUN.search(head):
             continue
-        if mention.first and period and mention.last and not period.holds(mention.first, mention.last) and mention.last < period.start:
+        if (
+            mention.first
+            and period
+            and mention.last
+            and not period.holds(mention.first, mention.last)
+            and mention.last < period.start
+        ):
             continue
         tail = folded[mention.end :].strip(" *_.)]")
         closing = not tail and re.search(r"[(\[,–—:-]\s*(?:le |les |du )?$", head)
@@ -204,7 +230,13 @@ def _after_title(folded: str, mention: DateMention, sentence_start: int) -> bool
     head = folded[sentence_start : mention.start].strip()
     before = folded[:sentence_start].strip()
     title = head or before
-    if not title or VERB.search(title) or len(title) > 120 or (head and before) or re.search(r"[.!?]\s", title):
+    if (
+        not title
+        or VERB.search(title)
+        or len(title) > 120
+        or (head and before)
+        or re.search(r"[.!?]\s", title)
+    ):
         return False
     parted = head.endswith(",") or not head
     return parted and re.match(r"\s*(?:[,.;(–—-]|$|de \d|a \d)", folded[mention.end :]) is not None

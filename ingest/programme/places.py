@@ -11,7 +11,9 @@ from ingest.programme.lexicon import MODE_ONLINE, ONLINE_HEAD, ONLINE_ONLY, ONSI
 from ingest.records import Mode
 
 _PREPOSITION = re.compile(r"^[\W_]*(?:lieux?\s*:|où\s*:|(?:à|a|au|aux|en|sur)\s)?[\s:]*", re.IGNORECASE)
-_PROPER = re.compile(r"^(?:(?:L[ae']s?|Le|Les|L['’])\s?)?[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:[ -](?:(?:d[eu]s?|la|les?|l['’]|d['’]|sur|sous|en|au|aux|et)\s?)*[\w'’.-]*[A-ZÀ-ÖØ-Þ][\w'’.-]*){0,3}$")
+_PROPER = re.compile(
+    r"^(?:(?:L[ae']s?|Le|Les|L['’])\s?)?[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:[ -](?:(?:d[eu]s?|la|les?|l['’]|d['’]|sur|sous|en|au|aux|et)\s?)*[\w'’.-]*[A-ZÀ-ÖØ-Þ][\w'’.-]*){0,3}$"
+)
 _LOCATED = re.compile(r"(?:^|\s)(?:à|au|aux)\s+((?:la\s|le\s|l['’])?[A-ZÀ-Þ][^,.;:()«»]*)$")
 _TOWN_KINDS = ("commune", "epci", "departement", "region", "qpv")
 
@@ -52,7 +54,11 @@ class Places:
         bare = segment[opening:]
         if not bare or len(bare) > 110:
             return None
-        if (online := ONLINE_HEAD.match(folded)) and re.match(r"\s*(?:[,(–—-]|de \d|\d|via|sur (?:teams|zoom))", folded[online.end() :]) and len(folded) < 50:
+        if (
+            (online := ONLINE_HEAD.match(folded))
+            and re.match(r"\s*(?:[,(–—-]|de \d|\d|via|sur (?:teams|zoom))", folded[online.end() :])
+            and len(folded) < 50
+        ):
             return Place(None, "online")
         matches = tuple(one for one in self._linker.matches(bare) if self._is_town(one))
         town = next((one for one in matches if one.start <= 1), None)
@@ -86,7 +92,11 @@ class Places:
 
     @staticmethod
     def _venue(bare: str) -> bool:
-        return len(bare.split()) <= 10 and not re.search(r"[.!?:«]\s", bare) and any(char.isupper() for char in bare)
+        return (
+            len(bare.split()) <= 10
+            and not re.search(r"[.!?:«]\s", bare)
+            and any(char.isupper() for char in bare)
+        )
 
     def unclosed(self, title: str) -> tuple[str, Place | None]:
         """Cut a bracket left open at the end of a title (`Forum (webinaire`) and read what it opens on."""
@@ -99,7 +109,9 @@ class Places:
     def trailing(self, text: str) -> tuple[str, Place | None]:
         """Cut a place or mode off the end of a title: `Forum (Lille, mairie)`, `Atelier en visio`."""
         stripped = text.rstrip(" .;")
-        if (found := re.search(r"\s*[(\[]([^()\[\]]+)[)\]]$", stripped)) and (place := self.read(found.group(1), lenient=True)):
+        if (found := re.search(r"\s*[(\[]([^()\[\]]+)[)\]]$", stripped)) and (
+            place := self.read(found.group(1), lenient=True)
+        ):
             if place.mode or place.text is None:
                 return stripped[: found.start()], place
         folded = fold_in_place(stripped)
@@ -108,7 +120,9 @@ class Places:
             closed = head.count("«") == head.count("»") and head.count("(") == head.count(")")
             if closed and len(head) > 3 and (place := self.read(tail)) is not None:
                 return head.rstrip(" ,–—-"), place
-        if (found := re.search(rf"[\s,]*\b(?:en|par|à|a)\s+(?:visio\w*|distanciel|ligne|distance)$", folded)) is not None:
+        if (
+            found := re.search(rf"[\s,]*\b(?:en|par|à|a)\s+(?:visio\w*|distanciel|ligne|distance)$", folded)
+        ) is not None:
             return stripped[: found.start()], Place(None, "online")
         if (found := re.search(r"\s+en\s+presentiel$", folded)) is not None:
             return stripped[: found.start()], Place(None, "onsite")

@@ -102,13 +102,19 @@ def _titled(line: Line, following: Line | None, intro: bool) -> bool:
     if len(text) > 130 or text.endswith((".", ":", ";")) or DESCRIPTION_OPENING.match(folded):
         return False
     kind = kind_of(folded)
-    opens = kind is not None and re.match(r"^(?:l[ae]s? |l'|nos |notre )?\S+(?:\s\S+){0,2}", folded) is not None
+    opens = (
+        kind is not None and re.match(r"^(?:l[ae]s? |l'|nos |notre )?\S+(?:\s\S+){0,2}", folded) is not None
+    )
     return opens and not VERB.search(folded)
 
 
 def kind_of(folded: str) -> str | None:
     """Return the kind of resource that folded words name; the kind named first wins."""
-    places = [(match.start(), index, kind) for index, (kind, pattern) in enumerate(KINDS) if (match := pattern.search(folded))]
+    places = [
+        (match.start(), index, kind)
+        for index, (kind, pattern) in enumerate(KINDS)
+        if (match := pattern.search(folded))
+    ]
     return min(places)[2] if places else None
 
 

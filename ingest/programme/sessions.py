@@ -124,9 +124,18 @@ def _spread_place(
                 for session in sessions:
                     if id(session.line) in waiting:
                         session.places.append(other)
-            elif other.kind == "text" and found is None and not _known(announced.place) and other is following[0]:
+            elif (
+                other.kind == "text"
+                and found is None
+                and not _known(announced.place)
+                and other is following[0]
+            ):
                 found = _opening_place(other, places)
-        if announced.place is not None and _known(announced.place) and (found is None or announced.place.text):
+        if (
+            announced.place is not None
+            and _known(announced.place)
+            and (found is None or announced.place.text)
+        ):
             waiting = []
             continue
         if found is None:
@@ -194,7 +203,12 @@ def _share_text(
         mine = [session for session in sessions if session.line is line]
         last = index == len(groups) - 1
         alone = len(groups) == 1 and not entry.series
-        belongs = alone or each or not last or (announced.own_title is not None and not _speaks_of_all(own[index], groups))
+        belongs = (
+            alone
+            or each
+            or not last
+            or (announced.own_title is not None and not _speaks_of_all(own[index], groups))
+        )
         texts = own[index]
         if not belongs:
             shared.extend(texts)
@@ -209,8 +223,10 @@ def _share_text(
 
 def _speaks_of_all(texts: Sequence[Line], groups: Sequence[tuple[Line, Announcement, list[Line]]]) -> bool:
     """Text after the last of several titled dates is about all of them when the others have none."""
-    return len(groups) > 1 and bool(texts) and not any(
-        [line for line in following if line.kind == "text"] for _, _, following in groups[:-1]
+    return (
+        len(groups) > 1
+        and bool(texts)
+        and not any([line for line in following if line.kind == "text"] for _, _, following in groups[:-1])
     )
 
 

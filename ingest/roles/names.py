@@ -28,9 +28,16 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ("entreprise", r"cabinets?|bureau d'etudes|societe|cooperative|scop|scic|studio|agence d'(?:urbanisme|architecture)|agence|groupe|sa|sarl"),
     ("association", r"associations?|compagnies?|fondations?|regies?|missions? locales?|ressourceries?|secours|foyer|maisons?|instituts?|observatoires?|centre|ecoles?|lycees?|colleges?|espaces?|musees?|theatres?|mediatheques?|bibliotheques?|ateliers?|fonds|mjc|ludotheques?|epiceries?|clubs?|cie|adie|cidff|udaf|fablab|tiers-lieux?"),
 )  # fmt: skip
-_HEAD = re.compile("(?:" + "|".join(f"(?P<{kind.replace('-', '_')}>{words})" for kind, words in _HEADS) + r")\b")
-_DETERMINER = re.compile(r"(?:l['’]|la |le |les |de la |de l['’]|du |des |de |d['’]|un |une |nos |notre |son |ses |leurs? |M\. |Mme |MM\. |Mmes |Dr |: ?)", re.IGNORECASE)
-_JOIN = re.compile(r"\s*(?:,\s*(?:et|ainsi que|puis)\s+|,\s*|\s+(?:et|ainsi qu['’]|ainsi que|&|puis|ou)\s*(?:de |d['’]|avec )?|\s*/\s*|\s*;\s*)")
+_HEAD = re.compile(
+    "(?:" + "|".join(f"(?P<{kind.replace('-', '_')}>{words})" for kind, words in _HEADS) + r")\b"
+)
+_DETERMINER = re.compile(
+    r"(?:l['’]|la |le |les |de la |de l['’]|du |des |de |d['’]|un |une |nos |notre |son |ses |leurs? |M\. |Mme |MM\. |Mmes |Dr |: ?)",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(
+    r"\s*(?:,\s*(?:et|ainsi que|puis)\s+|,\s*|\s+(?:et|ainsi qu['’]|ainsi que|&|puis|ou)\s*(?:de |d['’]|avec )?|\s*/\s*|\s*;\s*)"
+)
 _STOP = re.compile(
     r"\s(?:dans|pour|sur|afin|qui|que|dont|lors|autour|à destination|au sein|en (?:présence|région|partenariat|lien|collaboration|vue)|où|avec|sont|est|a|ont|se|ayant|ouvert\w*|depuis|entre|intervenant|au titre|le \d|à (?:la|l['’]|le|partir|destination|lieu|paraître)|aux? (?:côtés|cours|sujet)|fondat\w+|directeur|directrice|animé\w*|organisé\w*|proposé\w*|comment|par|en \d{4}|contribuent|prépar\w+|et (?:lancement|l['’]appui|la (?:participation|collaboration)|le soutien|avec))\b"
     r"|\s(?=\d{1,2}\s*(?:h|janv|fév|mars|avr|mai|juin|juil|août|sept|oct|nov|déc))|[.!?](?:\s|$)|\s[–—]\s|\s-\s|[«»“\[(:;|]|\s*\n"
@@ -67,15 +74,15 @@ class Name:
 def first_names() -> frozenset[str]:
     """Return the folded first names people are recognised by."""
     lines = FIRST_NAMES.read_text(encoding="utf-8").split("\n") if FIRST_NAMES.exists() else []
-    return frozenset(fold(name.strip()) for line in lines if not line.startswith("#") for name in line.split() if name)
+    return frozenset(
+        fold(name.strip()) for line in lines if not line.startswith("#") for name in line.split() if name
+    )
 
 
 def names_after(text: str, at: int, known: Sequence[Match]) -> Iterator[Name]:
     """Yield the names of the enumeration that begins at `at`, until the sentence turns to something else."""
     position = at
-    starts = {
-        _skip_article(text, match.start): match for match in known if match.entity.kind == "actor"
-    }
+    starts = {_skip_article(text, match.start): match for match in known if match.entity.kind == "actor"}
     while position < len(text):
         position = _skip_determiners(text, position, starts)
         name = _name_at(text, position, starts)
@@ -96,7 +103,10 @@ def people_with_jobs(text: str, known: Sequence[Match]) -> Iterator[Name]:
         if first not in first_names() or _HEAD.match(fold_in_place(match.group())):
             continue
         name, _ = _with_apposition(
-            text, Name(match.start(), match.end(), match.group(), "personne", starts.get(match.start())), known, starts
+            text,
+            Name(match.start(), match.end(), match.group(), "personne", starts.get(match.start())),
+            known,
+            starts,
         )
         if name.job_title:
             yield name
@@ -112,7 +122,11 @@ def _skip_determiners(text: str, position: int, starts: dict[int, Match]) -> int
         position += 1
     while position not in starts and (match := _DETERMINER.match(text, position)):
         opening = match.group()
-        if opening[0].isupper() and opening.strip().lower() in ("la", "le", "les", "l'", "l’") and match.end() < len(text):
+        if (
+            opening[0].isupper()
+            and opening.strip().lower() in ("la", "le", "les", "l'", "l’")
+            and match.end() < len(text)
+        ):
             break
         position = match.end()
         while position < len(text) and text[position].isspace():
@@ -129,7 +143,9 @@ def _name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
     segment = text[position:limit]
     piece = _first_item(segment)
     match = starts.get(position)
-    if match is not None and (match.end - position >= len(piece) - 1 or not _extends(text[match.end : position + len(piece)])):
+    if match is not None and (
+        match.end - position >= len(piece) - 1 or not _extends(text[match.end : position + len(piece)])
+    ):
         return Name(position, match.end, text[position : match.end], match.entity.category, match)
     if not piece:
         return None
@@ -142,11 +158,15 @@ def _name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
     if head is not None:
         proper = any(char.isupper() for char in piece[1:]) or (piece[:1].isupper() and len(piece.split()) > 1)
         if proper and len(piece.split()) <= 12:
-            return Name(position, position + len(piece), piece, (head.lastgroup or "association").replace("_", "-"))
+            return Name(
+                position, position + len(piece), piece, (head.lastgroup or "association").replace("_", "-")
+            )
         return None
     proper_piece = _proper_words(piece)
     bare = " " not in proper_piece and sum(char.isupper() for char in proper_piece) < 2
-    if bare and not re.search(r"(?:l['’]|d['’]|la |le |les |du |des |de |: ?|, |et )$", text[:position], re.IGNORECASE):
+    if bare and not re.search(
+        r"(?:l['’]|d['’]|la |le |les |du |des |de |: ?|, |et )$", text[:position], re.IGNORECASE
+    ):
         return None
     if len(proper_piece) > 2:
         return Name(position, position + len(proper_piece), proper_piece, "association")
@@ -173,8 +193,18 @@ def _one_name(left: str, right: str) -> bool:
     if len(words) == 2 and words[0].islower() and _HEAD.fullmatch(fold_in_place(words[0])):
         words = words[1:]
     if not right[:1].isupper():
-        return bool(words) and re.match(r"(?:des|de la|de l['’]|du)\s+\w", right) is not None and _HEAD.match(fold_in_place(left)) is not None and "direction" in fold_in_place(left)
-    return len(words) == 1 and words[0][:1].isupper() and not words[0].isupper() and fold(words[0]) not in first_names()
+        return (
+            bool(words)
+            and re.match(r"(?:des|de la|de l['’]|du)\s+\w", right) is not None
+            and _HEAD.match(fold_in_place(left)) is not None
+            and "direction" in fold_in_place(left)
+        )
+    return (
+        len(words) == 1
+        and words[0][:1].isupper()
+        and not words[0].isupper()
+        and fold(words[0]) not in first_names()
+    )
 
 
 def _person(piece: str, has_head: bool) -> str | None:
@@ -194,15 +224,28 @@ def _proper_words(piece: str) -> str:
     words = piece.split()
     if not words or not (words[0][:1].isupper() or words[0][:1].isdigit()):
         return ""
-    last = max(index for index, word in enumerate(words) if word[:1].isupper() or word.isupper() or re.match(r"[dl]['’][A-ZÀ-Þ]", word) or word.isdigit())
+    last = max(
+        index
+        for index, word in enumerate(words)
+        if word[:1].isupper() or word.isupper() or re.match(r"[dl]['’][A-ZÀ-Þ]", word) or word.isdigit()
+    )
     kept = words[: last + 1]
-    small = [word for word in kept if word[:1].islower() and not re.match(r"[dl]['’][A-ZÀ-Þ]", word) and word not in ("de", "du", "des", "la", "le", "les", "en", "et", "au", "aux", "à", "sur", "sous", "pour")]
+    small = [
+        word
+        for word in kept
+        if word[:1].islower()
+        and not re.match(r"[dl]['’][A-ZÀ-Þ]", word)
+        and word
+        not in ("de", "du", "des", "la", "le", "les", "en", "et", "au", "aux", "à", "sur", "sous", "pour")
+    ]
     if len(small) > 2 or len(kept) > 9:
         return ""
     return " ".join(kept).rstrip(",.;:")
 
 
-def _with_apposition(text: str, name: Name, known: Sequence[Match], starts: dict[int, Match]) -> tuple[Name, int]:
+def _with_apposition(
+    text: str, name: Name, known: Sequence[Match], starts: dict[int, Match]
+) -> tuple[Name, int]:
     """Read `, sociologue (laboratoire X)`, `(Ligue de l'enseignement)`, `, directeur du Y` after a person."""
     position = name.end
     if name.category != "personne":
@@ -217,7 +260,10 @@ def _with_apposition(text: str, name: Name, known: Sequence[Match], starts: dict
     affiliations: list[Name] = []
     rest = folded[position:]
     if (occupied := _OCCUPATION.match(rest)) is not None:
-        stop = re.search(r"[.;(\n»]|,\s+(?:et|ouvert|ainsi|avec)\b|,\s+(?=[A-ZÀ-Þ])|\s+(?:et|ainsi que)\s+(?=[A-ZÀ-Þ]|l'|la |le |d'[A-ZÀ-Þ]|de [A-ZÀ-Þ])|,\s+(?=d'[A-ZÀ-Þ])", text[position + occupied.end() :])
+        stop = re.search(
+            r"[.;(\n»]|,\s+(?:et|ouvert|ainsi|avec)\b|,\s+(?=[A-ZÀ-Þ])|\s+(?:et|ainsi que)\s+(?=[A-ZÀ-Þ]|l'|la |le |d'[A-ZÀ-Þ]|de [A-ZÀ-Þ])|,\s+(?=d'[A-ZÀ-Þ])",
+            text[position + occupied.end() :],
+        )
         end = position + occupied.end() + (stop.start() if stop else len(text) - position - occupied.end())
         end = min(end, position + 160)
         job = text[position:end].strip(" ,(")
@@ -237,10 +283,18 @@ def _affiliations(text: str, start: int, end: int, starts: dict[int, Match]) -> 
             yield Name(match.start, match.end, text[match.start : match.end], match.entity.category, match)
         return
     segment = text[start:end]
-    opening = re.search(rf"(?:\b(?:du|de la|de l['’]|des|à la|à l['’]|au|chez|de|d['’])\s*)?((?:{_CAPITAL}|(?:laboratoire|université|association|collectif|centre|fédération|ligue|institut)\b)[^,;()]*)", segment)
+    opening = re.search(
+        rf"(?:\b(?:du|de la|de l['’]|des|à la|à l['’]|au|chez|de|d['’])\s*)?((?:{_CAPITAL}|(?:laboratoire|université|association|collectif|centre|fédération|ligue|institut)\b)[^,;()]*)",
+        segment,
+    )
     if opening is not None:
         piece = _first_item(opening.group(1)).strip(" .")
         if 1 < len(piece) <= 70 and not _GENERIC.match(fold_in_place(piece)):
             head = _HEAD.match(fold_in_place(piece))
             at = start + opening.start(1)
-            yield Name(at, at + len(piece), piece, (head.lastgroup or "association").replace("_", "-") if head else "association")
+            yield Name(
+                at,
+                at + len(piece),
+                piece,
+                (head.lastgroup or "association").replace("_", "-") if head else "association",
+            )

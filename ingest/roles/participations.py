@@ -18,7 +18,7 @@ CUED, NAMED, NEW = 0.95, 0.8, 0.75
 """Scores of a role given by a cue, of a known actor named without one, and of a new actor."""
 DOUBTFUL = 0.9
 """An ambiguous label that no cue leads to is not taken for an actor of the activity."""
-_WEAK = "participant"
+_WEAK: Role = "participant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,14 @@ def participations_in(
     for name in people_with_jobs(text, known):
         reader.add(name, role or "speaker", name.job_title)
     for match in known:
+        if reader.holds(match):
+            continue
         if match.score > DOUBTFUL and not is_excluded(folded, match.start):
-            reader.add(Name(match.start, match.end, text[match.start : match.end], match.entity.category, match), role or _WEAK, "")
+            reader.add(
+                Name(match.start, match.end, text[match.start : match.end], match.entity.category, match),
+                role or _WEAK,
+                "",
+            )
     return reader.found()
 
 
@@ -82,15 +88,28 @@ def _strongest(found: list[Cue]) -> list[Cue]:
 
 
 class _Reader:
-    """Collects the participations of one stretch of text, the first role of an actor winning over a weaker one."""
+    """Collects the participations of one stretch of text; a role given by a cue wins over a mere mention."""
 
     def __init__(
-        self, document: Document, start: int, page: int, text: str, folded: str,
-        notions: list[tuple[int, int, str]], known: list[int],
+        self,
+        document: Document,
+        start: int,
+        page: int,
+        text: str,
+        folded: str,
+        notions: Sequence[tuple[int, int, str]],
+        known: list[int],
     ) -> None:
-        self._document, self._start, self._page, self._text, self._folded = document, start, page, text, folded
+        self._document, self._start, self._page, self._text, self._folded = (
+            document,
+            start,
+            page,
+            text,
+            folded,
+        )
         self._notions = notions
         self._known = known
+        self._longer: list[tuple[int, int]] = []
         self._roles: dict[str, Participation] = {}
         self._new: dict[str, NewActor] = {}
 
@@ -108,17 +127,26 @@ class _Reader:
             if body_iri not in self._roles:
                 self._roles[body_iri] = self._participation(body, body_iri, _WEAK, name.job_title or "(…)")
 
+    def holds(self, match: Match) -> bool:
+        """Say whether a known name is only part of a longer name already read (`CAF` in `CAF du Cher`)."""
+        return any(low <= match.start and match.end <= high for low, high in self._longer)
+
     def _is_notion(self, name: Name) -> bool:
         """Say whether a new name is wholly a public or a town, or words that qualify the name after them."""
-        if name.known is not None or not any(low <= name.start and name.end <= high for low, high, _ in self._notions):
+        if name.known is not None or not any(
+            low <= name.start and name.end <= high for low, high, _ in self._notions
+        ):
             return False
-        themes = any(low <= name.start and name.end <= high and kind == "theme" for low, high, kind in self._notions)
+        themes = any(
+            low <= name.start and name.end <= high and kind == "theme" for low, high, kind in self._notions
+        )
         return not themes or any(0 < start - name.end <= 2 for start in self._known)
 
     def _identify(self, name: Name, cue: str) -> str:
         if name.known is not None:
             return name.known.entity.iri
         iri = actor_iri(name.text)
+        self._longer.append((name.start, name.end))
         if iri not in self._new:
             affiliation = name.affiliation[0] if name.affiliation else None
             self._new[iri] = NewActor(
@@ -152,7 +180,11 @@ class _Reader:
     def _evidence(self, low: int, high: int) -> Evidence:
         start, end = self._start + low, self._start + high
         return Evidence(
-            document=self._document.iri, page=self._page, start=start, end=end, quote=self._document.text[start:end]
+            document=self._document.iri,
+            page=self._page,
+            start=start,
+            end=end,
+            quote=self._document.text[start:end],
         )
 
     def found(self) -> Found:

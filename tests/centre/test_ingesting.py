@@ -22,7 +22,7 @@ def triples(data):
 
 
 def titles(data):
-    return {row.title for row in open_centre(data).agenda()}
+    return {row.title.casefold() for row in open_centre(data).agenda()}
 
 
 def test_the_first_ingest_publishes_everything(first_data):
@@ -120,6 +120,30 @@ def test_failures_keep_the_rest(data, tmp_path):
     ]
     assert report.snapshot == "000002"
     assert any("une séance de plus" in title for title in titles(data))
+
+
+def test_a_folder_without_documents_is_said(data, tmp_path):
+    (tmp_path / "rien").mkdir()
+    report = take_in(data, tmp_path / "rien")
+    assert [item.status for item in report.documents] == ["failed"]
+    assert "aucun document" in report.documents[0].reason
+    assert report.snapshot == "000001"
+
+
+def test_an_input_given_twice_is_taken_once(data, tmp_path):
+    path = write_note(tmp_path, last="Une seule fois.")
+    report = take_in(data, path, tmp_path / "." / "note.md", path)
+    assert [item.status for item in report.documents] == ["added"]
+
+
+def test_a_source_that_takes_the_bytes_of_another_leaves_its_own(data, programme, tmp_path):
+    path = write_note(tmp_path, last="Cette note va disparaître.")
+    note = take_in(data, path).documents[0]
+    path.write_bytes(programme.read_bytes())
+    report = take_in(data, path)
+    assert [item.status for item in report.documents] == ["unchanged"]
+    assert note.id not in {item.id for item in open_centre(data).documents()}
+    assert not any(note.id in row for row in triples(data))
 
 
 def test_only_failures_publish_nothing(tmp_path):

@@ -31,7 +31,9 @@ def test_a_killed_writer_changes_nothing(data, tmp_path):
     whole.join()
     assert whole.exitcode == 0
     again = time.monotonic()
-    whole = context.Process(target=write, args=(data, write_programme(tmp_path, first="une autre séance entière")))
+    whole = context.Process(
+        target=write, args=(data, write_programme(tmp_path, first="une autre séance entière"))
+    )
     whole.start()
     whole.join()
     duration = min(time.monotonic() - again, again - started)
@@ -50,8 +52,8 @@ def test_a_killed_writer_changes_nothing(data, tmp_path):
             assert answers(data) == before
         else:  # it had published: the whole document is there
             version, before = Snapshots(data).current_version(), answers(data)
-            assert any(f"séance {number} interrompue" in row.title for row in before[0])
+            assert any(f"séance {number} interrompue" in row.title.casefold() for row in before[0])
     assert interrupted >= KILLS // 2
     assert take_in(data, write_programme(tmp_path, first="séance finale")).documents[0].status == "changed"
-    assert any("séance finale" in row.title for row in open_centre(data).agenda())
+    assert any("séance finale" in row.title.casefold() for row in open_centre(data).agenda())
     assert not list((data / "snapshots").glob(".staging-*"))

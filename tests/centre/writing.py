@@ -44,7 +44,9 @@ La mission locale accompagne les jeunes des quartiers prioritaires de Bourges ve
 """
 
 
-def write_programme(folder: Path, first: str = "visite du quartier du Sanitas", name: str = "programme.md") -> Path:
+def write_programme(
+    folder: Path, first: str = "visite du quartier du Sanitas", name: str = "programme.md"
+) -> Path:
     """Write a programme of three sessions."""
     path = folder / name
     path.write_text(PROGRAMME.format(first=first), encoding="utf-8")
@@ -71,4 +73,4 @@ def ready() -> None:
     import search.writer
 
     authority.linker()
-    assert graph.triples and ingest.pipelines and ingest.readers and search.writer
+    assert all((graph.triples, ingest.pipelines, ingest.readers, search.writer))

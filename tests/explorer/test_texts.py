@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from explorer.texts import PLURALS, TEXTS, counted, number, text, typographic, word
+from explorer.texts import PLURALS, TEXTS, counted, number, plain_spaces, sort_key, text, typographic, word
 
 EXPLORER = Path(__file__).parents[2] / "explorer"
 NO_BREAK, NARROW = "\u00a0", "\u202f"
@@ -32,6 +32,12 @@ ENGLISH = re.compile(
 )
 def test_spaces_of_french_punctuation_do_not_break(written: str, set_right: str) -> None:
     assert typographic(written) == set_right
+
+
+def test_typography_keeps_every_character_in_its_place() -> None:
+    written = "« Oui » : 30 % ; p. 3 ? Non ! « a »"
+    assert len(typographic(written)) == len(written)
+    assert plain_spaces(typographic(written)) == written
 
 
 def test_typography_is_done_once() -> None:
@@ -87,6 +93,16 @@ def test_numbers_are_written_as_each_language_does() -> None:
     assert number(12.5) == "12,5"
     assert number(12.5, "en") == "12.5"
     assert number(8.0) == "8"
+
+
+def test_labels_are_in_the_order_of_a_dictionary() -> None:
+    assert sorted(["Zone", "Œuvres", "Égalité", "emploi", "Rue"], key=sort_key) == [
+        "Égalité",
+        "emploi",
+        "Œuvres",
+        "Rue",
+        "Zone",
+    ]
 
 
 def test_a_code_has_its_word_and_other_words_stay() -> None:
