@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from terminal.options import (
+    DATA,
+    HELP_NAMES,
+    Actor,
+    Actors,
+    AsJson,
+    Data,
+    Limit,
+    Since,
+    Territories,
+    Territory,
+    Theme,
+    Themes,
+    Type,
+    Until,
+)
+from terminal.printing import WRONG, plain, refuse, say, write, write_record
+from terminal.snapshots import snapshots_app
 
 if TYPE_CHECKING:
     from centre.centre import Centre
     from centre.records import IngestReport
 
-DATA = Path("data")
-HELP_NAMES = {"help_option_names": ["-h", "--help"]}
-FAILED, WRONG = 1, 2
+FAILED = 1
+"""Exit code when some inputs failed and the rest is in."""
 
 app = typer.Typer(
     name="maillage",
@@ -26,32 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings=HELP_NAMES,
 )
-snapshots_app = typer.Typer(
-    help="Les instantanés du centre : liste, retour en arrière, nettoyage.",
-    no_args_is_help=True,
-    context_settings=HELP_NAMES,
-)
 app.add_typer(snapshots_app, name="snapshots")
-
-Data = Annotated[
-    Path, typer.Option("--data", envvar="MAILLAGE_DATA", help="Dossier du centre.", metavar="DOSSIER")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Écrire un seul document JSON.")]
-Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Nombre de réponses.", metavar="N")]
-Type = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--type", help="event, series, resource, passage, actor, theme, territory, report…", metavar="TYPE"
-    ),
-]
-Themes = Annotated[list[str] | None, typer.Option("--theme", help="Thème (nom, sigle ou adresse).")]
-Territories = Annotated[list[str] | None, typer.Option("--territory", help="Territoire.")]
-Actors = Annotated[list[str] | None, typer.Option("--actor", help="Acteur.")]
-Theme = Annotated[str | None, typer.Option("--theme", help="Thème (nom, sigle ou adresse).")]
-Territory = Annotated[str | None, typer.Option("--territory", help="Territoire.")]
-Actor = Annotated[str | None, typer.Option("--actor", help="Acteur.")]
-Since = Annotated[str | None, typer.Option("--from", help="Premier jour (AAAA-MM-JJ).", metavar="DATE")]
-Until = Annotated[str | None, typer.Option("--to", help="Dernier jour (AAAA-MM-JJ).", metavar="DATE")]
 
 
 @app.command()
@@ -69,7 +61,7 @@ def ingest(
     """Ajouter des documents au centre."""
     report = _ingest(data, inputs, pipeline)
     if as_json:
-        _write_record(report)
+        write_record(report)
     else:
         from terminal.output import show_report
 
@@ -105,7 +97,7 @@ def search(
         date_to=date_to,
     )
     if as_json:
-        _write_record(result)
+        write_record(result)
     else:
         from terminal.output import show_search
 
@@ -121,10 +113,10 @@ def who(
     as_json: AsJson = False,
     limit: Limit = 10,
 ) -> None:
-    """Dire qui travaille sur quoi, preuves à l'appui."""
+    """Dire qui travaille sur quoi, preuves à l’appui."""
     result = _open(data).who(question, limit=limit)
     if as_json:
-        _write_record(result)
+        write_record(result)
     else:
         from terminal.output import show_who
 
@@ -143,7 +135,7 @@ def agenda(
     online: Annotated[bool | None, typer.Option("--online/--onsite", help="En ligne ou sur place.")] = None,
     ics: Annotated[bool, typer.Option("--ics", help="Écrire un calendrier iCalendar.")] = False,
 ) -> None:
-    """Donner l'agenda, une ligne par séance."""
+    """Donner l’agenda, une ligne par séance."""
     rows = _open(data).agenda(
         date_from=date_from, date_to=date_to, theme=theme, territory=territory, actor=actor, online=online
     )
@@ -152,7 +144,7 @@ def agenda(
 
         sys.stdout.write(to_ics(rows))
     elif as_json:
-        _write({"events": [_plain(row) for row in rows]})
+        write({"events": [plain(row) for row in rows]})
     else:
         from terminal.output import show_agenda
 
@@ -171,7 +163,7 @@ def resources(
     """Donner la liste des ressources."""
     rows = _open(data).resources(kind=kind, theme=theme)
     if as_json:
-        _write({"resources": [_plain(row) for row in rows]})
+        write({"resources": [plain(row) for row in rows]})
     else:
         from terminal.output import show_resources
 
@@ -184,10 +176,10 @@ def document(
     data: Data = DATA,
     as_json: AsJson = False,
 ) -> None:
-    """Montrer ce qui a été compris d'un document."""
+    """Montrer ce qui a été compris d’un document."""
     answer = _open(data).document(source)
     if as_json:
-        _write(answer)
+        write(answer)
     else:
         from terminal.output import show_document
 
@@ -205,7 +197,7 @@ def sparql(
 ) -> None:
     """Interroger le graphe en SPARQL (lecture seule)."""
     if format not in ("json", "csv", "ttl"):
-        _refuse(f"Format « {format} » inconnu : choisissez json, csv ou ttl.")
+        refuse(f"Format « {format} » inconnu : choisissez json, csv ou ttl.")
     text = _open(data).sparql(_query_text(query), "json" if as_json else format)
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
 
@@ -215,7 +207,7 @@ def status(data: Data = DATA, as_json: AsJson = False) -> None:
     """Dire ce que le centre contient."""
     answer = _open(data).status()
     if as_json:
-        _write(answer)
+        write(answer)
     else:
         from terminal.output import show_status
 
@@ -227,66 +219,11 @@ def check(data: Data = DATA, as_json: AsJson = False) -> None:
     """Contrôler le graphe : ce qui est faux ou incomplet, et comment le corriger."""
     answer = _open(data).check()
     if as_json:
-        _write(answer)
+        write(answer)
     else:
         from terminal.output import show_check
 
         show_check(answer)
-
-
-@snapshots_app.command("list")
-def list_snapshots(data: Data = DATA, as_json: AsJson = False) -> None:
-    """Donner la liste des instantanés."""
-    from centre.snapshots import Snapshots
-
-    snapshots = Snapshots(data)
-    live = snapshots.current_version()
-    manifests = [found for name in snapshots.list() if (found := snapshots.manifest(name))]
-    rows = [
-        {
-            "snapshot": found.snapshot,
-            "created": found.created,
-            "current": found.snapshot == live,
-            "documents": len(found.documents),
-            "triples": found.counts.get("triples"),
-        }
-        for found in manifests
-    ]
-    if as_json:
-        _write({"current": live, "snapshots": rows})
-    else:
-        from terminal.output import show_snapshots
-
-        show_snapshots(rows)
-
-
-@snapshots_app.command()
-def rollback(
-    name: Annotated[str, typer.Argument(help="Nom de l'instantané à remettre en service.", metavar="NOM")],
-    data: Data = DATA,
-    as_json: AsJson = False,
-) -> None:
-    """Revenir à un instantané précédent."""
-    from centre.snapshots import Snapshots
-
-    path = Snapshots(data).rollback(int(name) if name.isdigit() else name)
-    _tell(as_json, {"snapshot": path.name}, f"L'instantané {path.name} est en service.")
-
-
-@snapshots_app.command()
-def prune(
-    keep: Annotated[
-        int, typer.Option("--keep", min=1, help="Nombre d'instantanés à garder.", metavar="N")
-    ] = 5,
-    data: Data = DATA,
-    as_json: AsJson = False,
-) -> None:
-    """Supprimer les instantanés anciens."""
-    from centre.snapshots import Snapshots
-
-    removed = Snapshots(data).prune(keep)
-    gone = ", ".join(removed) or "aucun"
-    _tell(as_json, {"removed": list(removed)}, f"Instantanés supprimés : {gone}.")
 
 
 @app.command()
@@ -296,19 +233,19 @@ def run(
         int, typer.Option("--port", min=1, max=65535, help="Port du site.", metavar="PORT")
     ] = 8501,
 ) -> None:
-    """Ouvrir le site ; le centre est d'abord construit avec le corpus de démonstration s'il n'existe pas."""
+    """Ouvrir le site ; le centre est d’abord construit avec le corpus de démonstration s’il n’existe pas."""
     from centre.snapshots import Snapshots
     from terminal.serving import corpus_inputs, port_is_free, serve
 
     if not port_is_free(port):
-        _refuse(
-            f"Le port {port} est déjà pris : arrêtez ce qui l'occupe, ou choisissez-en un autre avec --port."
+        refuse(
+            f"Le port {port} est déjà pris : arrêtez ce qui l’occupe, ou choisissez-en un autre avec --port."
         )
     if Snapshots(data).current() is None:
-        _say("Premier lancement : construction du centre de démonstration.")
+        say("Premier lancement : construction du centre de démonstration.")
         report = _ingest(data, corpus_inputs(), None)
         for failed in (item for item in report.documents if item.status == "failed"):
-            _say(failed.reason or failed.source)
+            say(failed.reason or failed.source)
     raise typer.Exit(
         serve(data, port, announce=lambda address: print(f"Maillage est ouvert : {address}", flush=True))
     )
@@ -324,17 +261,17 @@ def main() -> None:
     try:
         code = app(standalone_mode=False, prog_name="maillage")
     except CentreError as error:
-        _say(str(error))
+        say(str(error))
         sys.exit(WRONG)
     except typer.Abort:
         sys.exit(130)
     except KeyboardInterrupt:
-        _say("Interrompu : rien de plus n'a été publié.")
+        say("Interrompu : rien de plus n’a été publié.")
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(0)
     except OSError as error:
-        _say(
+        say(
             f"« {error.filename or 'disque'} » : {error.strerror or error}. Vérifiez le dossier et ses droits."
         )
         sys.exit(WRONG)
@@ -342,7 +279,7 @@ def main() -> None:
         line = usage_line(error)
         if line is None:
             raise
-        _say(line)
+        say(line)
         sys.exit(WRONG)
     sys.exit(code if isinstance(code, int) else 0)
 
@@ -369,37 +306,7 @@ def _query_text(query: str) -> str:
     try:
         return path.read_text(encoding="utf-8") if path.is_file() else query
     except (OSError, UnicodeDecodeError) as error:
-        _refuse(f"« {query} » ne se lit pas ({error}). Donnez un fichier de texte ou la question elle-même.")
-
-
-def _plain(record: Any) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    return asdict(record)
-
-
-def _write_record(record: Any) -> None:
-    _write(_plain(record))
-
-
-def _write(answer: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
-
-
-def _tell(as_json: bool, answer: dict[str, Any], text: str) -> None:
-    if as_json:
-        _write(answer)
-    else:
-        print(text)
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
-def _refuse(text: str) -> NoReturn:
-    _say(text)
-    raise typer.Exit(WRONG)
+        refuse(f"« {query} » ne se lit pas ({error}). Donnez un fichier de texte ou la question elle-même.")
 
 
 if __name__ == "__main__":

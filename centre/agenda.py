@@ -51,10 +51,13 @@ def sessions(opened: Opened, events: Iterable[str]) -> tuple[AgendaRow, ...]:
     return agenda_rows(opened, opened.ask("agenda", events=wanted)) if wanted else ()
 
 
-def agenda_rows(opened: Opened, found: Iterable[dict[str, Any]]) -> tuple[AgendaRow, ...]:
-    """Return answers of the question `agenda` as rows."""
+def agenda_rows(
+    opened: Opened, found: Iterable[dict[str, Any]], links: Links | None = None
+) -> tuple[AgendaRow, ...]:
+    """Return answers of the question `agenda` as rows; `links` are those of these sessions when known."""
     found = list(found)
-    links = links_of(opened, [row["event"] for row in found])
+    if links is None:
+        links = links_of(opened, [row["event"] for row in found])
     return tuple(_row(row, links.get(row["event"], [])) for row in found)
 
 

@@ -142,8 +142,8 @@ def _with_activities(opened: Opened, page: EntityPage, **asked: str) -> EntityPa
 
     return replace(
         page,
-        events=agenda_rows(opened, events),
-        resources=resource_rows(opened, resources),
+        events=agenda_rows(opened, events, links),
+        resources=resource_rows(opened, resources, links),
         themes=page.themes or (tied("theme") if page.kind == "territory" else ()),
         actors=page.actors or (tied("actor") if page.kind != "actor" else ()),
         territories=page.territories or (tied("territory") if page.kind != "territory" else ()),

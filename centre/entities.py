@@ -30,6 +30,7 @@ def entity_page(opened: Opened, iri: str) -> EntityPage | None:
         "event": event_page,
         "series": series_page,
         "resource": resource_page,
+        "legal": resource_page,
         "document": document_page,
     }
     make = pages.get(kind_of(iri))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from centre.authority import linker
 from centre.manifest import DocumentStamp
@@ -86,7 +87,9 @@ def canonical(locator: str) -> str:
 
     if is_address(locator):
         return locator
-    return str(Path(locator.removeprefix("file://")).expanduser().resolve())
+    if locator.lower().startswith("file://"):
+        locator = unquote(urlsplit(locator).path)
+    return str(Path(locator).expanduser().resolve())
 
 
 def open_inputs(

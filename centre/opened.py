@@ -58,6 +58,12 @@ class Opened:
                     pass
             return Index.open(self.path)
 
+    @cached_property
+    def floor(self) -> float:
+        """The cosine under which two texts have nothing to do with each other."""
+        encoder = self._encoder()
+        return encoder.floor if encoder is not None else 1.0
+
     @property
     def vocabulary(self) -> Vocabulary:
         """The authority files."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from centre.agenda import linked_labels, links_of
+from centre.agenda import Links, linked_labels, links_of
 from centre.records import ResourceRow
 from centre.resolving import resolve
 
@@ -23,10 +23,13 @@ def resources(
     return resource_rows(opened, found)
 
 
-def resource_rows(opened: Opened, found: Iterable[dict[str, Any]]) -> tuple[ResourceRow, ...]:
-    """Return answers of the question `resources` as rows."""
+def resource_rows(
+    opened: Opened, found: Iterable[dict[str, Any]], links: Links | None = None
+) -> tuple[ResourceRow, ...]:
+    """Return answers of the question `resources` as rows; `links` are those of these resources when known."""
     found = list(found)
-    links = links_of(opened, [row["resource"] for row in found])
+    if links is None:
+        links = links_of(opened, [row["resource"] for row in found])
     return tuple(
         ResourceRow(
             id=row["resource"],

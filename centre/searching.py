@@ -57,7 +57,7 @@ def search(
     widened = _widen(opened, query)
     found = _ask(opened, query, filters, widened, max(limit, 1), semantic)
     labels = opened.labels(_linked(found))
-    hits = tuple(_hit(opened, scored, widened, labels) for scored in found.hits)
+    hits = tuple(_hit(opened, query, scored, widened, labels) for scored in found.hits)
     facets = facets_of(
         opened, found, filters, lambda narrowed: _ask(opened, query, narrowed, widened, 1, semantic).total
     )
@@ -186,7 +186,9 @@ def _linked(found: Found) -> set[str]:
     }
 
 
-def _hit(opened: Opened, scored: Scored, widened: _Widened, labels: Mapping[str, str]) -> SearchHit:
+def _hit(
+    opened: Opened, query: str, scored: Scored, widened: _Widened, labels: Mapping[str, str]
+) -> SearchHit:
     row = scored.row
     return SearchHit(
         id=row.iri,
@@ -200,7 +202,14 @@ def _hit(opened: Opened, scored: Scored, widened: _Widened, labels: Mapping[str,
             "vector": round(scored.vector, 4),
             "link": round(scored.link, 4),
         },
-        reason=reason(scored, labels=widened.labels, synonyms=widened.synonyms),
+        reason=reason(
+            scored,
+            query,
+            labels=widened.labels,
+            read=[iri for iri, weight in widened.boost.items() if weight == 1.0],
+            synonyms=widened.synonyms,
+            floor=opened.floor,
+        ),
         document=row.document,
         document_title=opened.titles.get(row.document) if row.document else None,
         page=row.page,

@@ -117,7 +117,8 @@ class _Parser:
             other = self._exact_day(skipped) if self._near(skipped) else None
             if other is None:
                 break
-            other.joint = _joint(joint.word)
+            both_iso = self.found[at].kind == "iso" and self.found[skipped].kind == "iso"
+            other.joint = "-" if joint.word == "/" and both_iso else _joint(joint.word)
             days.append(other)
             after = skipped + 1
         return self._group(days), after
@@ -127,8 +128,8 @@ class _Parser:
         token = self.found[at]
         if token.kind != "numericrange":
             return [], at
-        one, other, month, year = (int(part) for part in re.findall(r"\d+", token.word))
-        year += 2000 if year < 100 else 0
+        one, other, month, *rest = (int(part) for part in re.findall(r"\d+", token.word))
+        year = (rest[0] + (2000 if rest[0] < 100 else 0)) if rest else None
         joint = _joint(re.sub(r"[\d\s]", "", token.word)[:2].rstrip("/.") or ",")
         first = _Item(token.start, token.end, one, month, year, None, True)
         second = _Item(token.start, token.end, other, month, year, None, True, joint)
@@ -154,6 +155,10 @@ class _Parser:
         """Accept `12/03` or `12.03` without a year only at the head of a line or after a weekday or `le`."""
         before = self.text[: token.start]
         head = re.search(r"(?:^|\n)[\W_]*$", before) is not None
+        if "/" in token.word:
+            return re.fullmatch(r"\d{1,2}/\d\d", token.word) is not None or head
+        if re.fullmatch(r"\d\d?\.\d\d", token.word) is None:
+            return False
         listed = re.fullmatch(r"\d\d[/.]\d\d", token.word) and re.search(r"[:,(]\s*$|\bet\s+$|/\s*$", before)
         named = re.search(r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\b(?:lun|mar|mer|jeu|ven|sam|dim)"
                           r"\.?|\ble|\bdu|\bau|\bet)\s+$", before) is not None  # fmt: skip
@@ -168,9 +173,14 @@ class _Parser:
             index += 1
             if self._near(index) is None:
                 return None, at
-        if index >= len(self.found) or self.found[index].kind != "day":
+        if index >= len(self.found) or self.found[index].kind not in ("day", "numeric"):
             return None, at
         token = self.found[index]
+        if token.kind == "numeric":
+            exact = self._exact_day(index)
+            if exact is not None:
+                exact.start, exact.weekday = self.found[at].start, weekday
+            return exact, index + 1
         item = _Item(self.found[at].start, token.end, day_of(token.word), None, None, weekday, False)
         index += 1
         following = self._near(index)
@@ -436,7 +446,7 @@ def _part(word: str) -> tuple[int, int, int]:
     """Return the EDTF code, first month and length of a quarter or half-year."""
     rank = {"prem": 1, "1er ": 1, "1e s": 1, "1e t": 1, "2e s": 2, "2e t": 2, "2eme": 2, "deux": 2, "seco": 2,
             "3e t": 3, "3eme": 3, "troi": 3, "4e t": 4, "4eme": 4, "quat": 4}.get(word[:4])  # fmt: skip
-    semester = "semestre" in word or word[0] == "s" and word[1:].isdigit()
+    semester = "semestre" in word or (word[0] == "s" and word[1:].isdigit())
     if rank is None:
         rank = int(word[1]) if word[1:].isdigit() else (2 if semester else 4)
     return (39 + rank, 6 * rank - 5, 6) if semester else (32 + rank, 3 * rank - 2, 3)

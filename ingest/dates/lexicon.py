@@ -28,7 +28,7 @@ FULL_MONTHS = frozenset(
 )  # fmt: skip
 WEEKDAYS: dict[str, int] = {
     "lundi": 0, "lun": 0, "mardi": 1, "mar": 1, "mercredi": 2, "mer": 2, "jeudi": 3, "jeu": 3,
-    "vendredi": 4, "ven": 4, "samedi": 5, "sam": 5, "dimanche": 6, "dim": 6,
+    "vendredi": 4, "ven": 4, "vend": 4, "samedi": 5, "sam": 5, "dimanche": 6, "dim": 6,
 }  # fmt: skip
 SEASONS: dict[str, int] = {"printemps": 21, "ete": 22, "automne": 23, "hiver": 24}
 MONTH_NAMES = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
@@ -65,7 +65,7 @@ _RECURRENCE = (
     r"(?:mois|semaine|trimestre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\s+du\s+mois)?"
     r"|tous\s+les\s+(?:(?:premiers|deuxiemes|troisiemes|derniers|1ers|2es|3es)\s+)?"
     r"(?:mois|15\s+jours|deux\s+mois|trimestres|lundis|mardis|mercredis|jeudis|vendredis|samedis)(?:\s+du\s+mois)?"
-    r"|toutes\s+les\s+(?:deux\s+)?semaines|(?:une|deux)\s+fois\s+par\s+(?:mois|semaine|trimestre|an)"
+    r"|toutes\s+les\s+(?:(?:deux|trois)\s+)?semaines|(?:une|deux)\s+fois\s+par\s+(?:mois|semaine|trimestre|an)"
     r"|le\s+(?:premier|deuxieme|troisieme|quatrieme|dernier|1er|2e|3e)\s+"
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+(?:de\s+chaque|du)\s+mois"
     r"|(?:reunions?|rencontres?|rendez-vous|ateliers?|seances?|permanences?|points?)\s+"
@@ -75,8 +75,8 @@ _TOKEN = re.compile(
     "|".join(
         (
             r"(?P<iso>\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b)",
-            r"(?P<numericrange>(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])\s?(?:-|/|et|au|&)\s?(?:0?[1-9]|[12]\d|3[01])(?P<sep2>[/.])(?:0?[1-9]|1[0-2])"
-            r"(?P=sep2)(?:19|20)?\d\d(?![\d/]))",
+            r"(?P<numericrange>(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])\s?(?:-|/|et|au|&)\s?(?:0?[1-9]|[12]\d|3[01])(?:(?P<sep2>[/.])(?:0?[1-9]|1[0-2])"
+            r"(?P=sep2)(?:19|20)?\d\d|/(?:0[1-9]|1[0-2]))(?![\d/]))",
             r"(?P<numeric>(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])(?P<sep>[/.])(?:0?[1-9]|1[0-2])"
             r"(?:(?P=sep)(?:(?:19|20)\d\d|\d\d))?(?![\d/]|[.,]\d))",
             r"(?P<time>(?<!\d)(?:[01]?\d|2[0-4])\s?(?:h(?:eures?)?(?:\s?[0-5]\d)?|:[0-5]\d)(?![a-z\d]))",
@@ -86,7 +86,7 @@ _TOKEN = re.compile(
             r"(?P<deadline>\b(?:avant\s+le|jusqu'?\s?au|au\s+plus\s+tard(?:\s+le)?|d'ici\s+(?:le|au|fin)"
             r"|date\s+limite(?:\s+[\w' ]{0,30}?)?\s*:?(?:\s+le)?|cloture\s+le)\b)",
             r"(?P<open>\b(?:a\s+partir\s+d[ue]|a\s+compter\s+du|des\s+le|depuis\s+le)\b)",
-            rf"(?P<weekday>\b(?:(?:lun|mar|mer|jeu|ven|sam|dim)\.|(?:(?:{_either(WEEKDAYS)})|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s)\b(?!\.)))",
+            rf"(?P<weekday>\b(?:(?:lun|mar|mer|jeu|ven|vend|sam|dim)(?:\.|(?=\s\d))|(?:(?:{_either(WEEKDAYS)})|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s)\b(?!\.)))",
             rf"(?P<month>(?<![a-z])(?:{_either(MONTHS)})\b\.?)",
             r"(?P<year>\b(?:19|20)\d\d\b)",
             r"(?P<part>\b(?:1er|1e|2e|2eme|3e|3eme|4e|4eme|premier|deuxieme|second|troisieme|quatrieme|dernier)"
@@ -94,7 +94,7 @@ _TOKEN = re.compile(
             rf"(?P<season>\b(?:{_either(SEASONS)})\b)",
             r"(?P<modifier>\b(?:debut|mi|fin|courant)\b-?)",
             r"(?P<day>(?<![\d.,])(?:1er|(?:0?[1-9]|[12]\d|3[01]))(?![\d%€])\b)",
-            r"(?P<connector>,\s*et\b|\bet\b|\bou\b|\bau\b|\ba\b|[,/&]|[-–—]|→|\bpuis\b)",
+            r"(?P<connector>,\s*(?:et|puis)\b|\bet\b|\bou\b|\bau\b|\ba\b|[,/&+;]|[-–—]|→|\bpuis\b)",
             r"(?P<article>\b(?:du|le|les|de|entre|en)\b)",
         )
     )

@@ -11,9 +11,9 @@ from datetime import date
 
 from ingest.dates.lexicon import MONTHS, SEASONS, Token, fold_in_place, month_of
 
-_MONTH = r"(janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
+_MONTH = r"(janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv|jan|fevr|fev|avr|juil|sept|oct|nov|dec)"
 _YEAR = r"((?:19|20)\d\d)"
-_SEP = r"\s*(?:-|/|a|au|et|>|jusqu'a|jusqu'en)\s*"
+_SEP = r"\.?\s*(?:-|/|a|au|et|>|jusqu'a|jusqu'en)\s*"
 _MONTH_TO_MONTH = re.compile(rf"\b{_MONTH}(?:\s+{_YEAR})?{_SEP}(?:fin\s+)?{_MONTH}\s+{_YEAR}\b")
 _HALF = re.compile(rf"\b(1er|premier|2e|2eme|2nd|second|deuxieme|dernier)\s+semestre\s+(?:de\s+)?{_YEAR}\b")
 _QUARTER = re.compile(

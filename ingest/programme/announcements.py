@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.dates import DateMention, Period, find_dates
 from ingest.dates.lexicon import fold_in_place
-from ingest.programme.lexicon import DESCRIPTION_OPENING, EVENT_NOUN, FIELD
+from ingest.programme.lexicon import DESCRIPTION_OPENING, EVENT_NOUN, FIELD, TIME_OF_DAY, VERB
 from ingest.programme.lines import Line
 from ingest.programme.places import Place, Places
 
@@ -18,6 +18,13 @@ _SERIES_CUT = re.compile(
     r"[,.(–—:-]*\s*(?:\w+\s+){0,2}(?:premiere?|prochaine?|trois|deux|quatre|cinq|six|seances?|dates?|reunions?|rendez-vous|rencontres?|sessions?)"
     r"\b[^:]{0,40}:?\s*(?:le|les|du|a l'|au|en)?\s*$"
 )
+_CUE_ONLY = re.compile(
+    r"^(?:(?:les?|l[a']|nos|prochaine?s?|première?s?|autres?)\s*)*(?:dates?|séances?|rencontres?|rendez-vous|rdv|sessions?|réunions?|club|réseau|groupe|calendrier)"
+    r"(?:\s+(?:20\d\d|prévue?s?|se (?:réunira|réunit|retrouve\w*|tiendra)|aura lieu|auront lieu|en visio\w*|de \d[^:]{0,20}))*\s*:?\s*(?:le|les|du)?\s*$",
+    re.IGNORECASE,
+)
+"""A sentence that says nothing but that dates follow."""
+_CUED = re.compile(r"^(?:avec|animee?s?|co-?anim|par|organis|en partenariat|en presence|formatr|format|interven|accueil)")
 _COLUMNS = {
     "date": re.compile(r"\b(?:dates?|quand|jours?|calendrier|debut|dtstart|horaires?)\b"),
     "title": re.compile(
@@ -45,6 +52,8 @@ class Announcement:
     """What follows the title and the place: description, actors."""
     audience: str = ""
     axis: str | None = None
+    places: tuple[Place | None, ...] = ()
+    """The place of each date where each has its own."""
 
 
 def read_announcement(line: Line, places: Places, period: Period | None) -> Announcement:
@@ -55,7 +64,22 @@ def read_announcement(line: Line, places: Places, period: Period | None) -> Anno
         return _embedded(line, places)
     after = line.dates[-1].end
     title, place, rest = _segments(line.text[after:], places)
-    return Announcement(line=line, dates=line.dates, own_title=title, place=place, rest=rest)
+    return Announcement(
+        line=line, dates=line.dates, own_title=title, place=place, rest=rest, places=_places_between(line, places)
+    )
+
+
+def _places_between(line: Line, places: Places) -> tuple[Place | None, ...]:
+    """Read the place that follows each date of a line before the next one (`le 27/03 en visio, le 19/06 à Issoire`)."""
+    ends = [*(one.start for one in line.dates[1:]), len(line.text)]
+    if len(line.dates) < 2:
+        return ()
+    found = []
+    for mention, end in zip(line.dates, ends, strict=True):
+        pieces = _pieces(line.text[mention.end : end].strip(_OPEN))
+        words = re.split(r",\s*\d|\bpuis\b", pieces[0][1])[0].strip(_EDGES) if pieces else ""
+        found.append(places.read(words) if words else None)
+    return tuple(found) if any(found[:-1]) else ()
 
 
 def _embedded(line: Line, places: Places) -> Announcement:
@@ -70,8 +94,17 @@ def _embedded(line: Line, places: Places) -> Announcement:
     before = ""
     if len(sentences) > 1:
         before, head = " ".join(sentences[:-1]), sentences[-1]
-    head = head.strip(_EDGES)
+    head = _CUE_ONLY.sub("", head.strip(_EDGES)).strip(_EDGES)
+    if not head and before:
+        first = before.strip()
+        named = len(sentences) == 2 and len(first) <= 90 and not VERB.search(fold_in_place(first))
+        head, before = (first.strip(_EDGES), "") if named else ("", before)
     tail_title, place, rest = _segments(line.text[last.end :].lstrip(" )]"), places)
+    if len(_pieces(head)) > 1 and not sentences[:-1]:
+        head, headed, more = _head(head, places)
+        place, rest = _merge(headed, place), f"{more} {rest}".strip()
+    if head and places.read(head) is not None:
+        return Announcement(line=line, dates=())
     title: str | None = head or tail_title
     if head and tail_title:
         rest = f"{tail_title}. {rest}".strip()
@@ -83,13 +116,36 @@ def _embedded(line: Line, places: Places) -> Announcement:
     if title and place is None:
         title, place = places.trailing(title)
     return Announcement(
-        line=line, dates=line.dates, own_title=title or None, place=place, rest=f"{before} {rest}".strip()
-    )
+        line=line, dates=line.dates, own_title=title or None, place=place, rest=f"{before} {rest}".strip(),
+        places=_places_between(line, places),
+    )  # fmt: skip
+
+
+def _head(head: str, places: Places) -> tuple[str, Place | None, str]:
+    """Read what stands before a date when it is a title with a place or actors (`Titre - avec X - Ville, salle`)."""
+    pieces = _pieces(head)
+    title, place, rest = pieces[0][1], None, []
+    for at, piece in pieces[1:]:
+        gap = head[:at].rstrip()
+        found = places.read(piece)
+        if found is not None:
+            place = _merge(place, found)
+        elif gap.endswith((":", "?", "!")) or not _CUED.match(fold_in_place(piece)):
+            if rest or place is not None:
+                rest.append(piece)
+            else:
+                title = head[pieces[0][0] : at + len(piece)]
+        else:
+            rest.append(piece)
+    return title.strip(_EDGES), place, ". ".join(rest)
 
 
 def _segments(text: str, places: Places) -> tuple[str | None, Place | None, str]:
     """Return the title, the place and the rest of what follows a date."""
+    opening = text[: len(text) - len(text.lstrip(_OPEN))]
     text = text.lstrip(_OPEN).rstrip(_EDGES)
+    if (untimed := places.untimed(text)) != text:
+        opening, text = ",", untimed
     if not text:
         return None, None, ""
     closing = text.find(")") if text.startswith("(") else -1
@@ -102,7 +158,7 @@ def _segments(text: str, places: Places) -> tuple[str | None, Place | None, str]
     rest_at: int | None = None
     for index, (start, piece) in enumerate(pieces):
         lead = _lead_in(piece, places) if title is None else None
-        gap = text[:start].rstrip()
+        gap = text[:start].rstrip() if start else opening.rstrip()
         dashed = gap.endswith(("–", "-", "—", "|"))
         found = places.read(
             piece, lenient=dashed and title is not None and not place and len(piece.split()) <= 6
@@ -123,6 +179,15 @@ def _segments(text: str, places: Places) -> tuple[str | None, Place | None, str]
             found = Place(piece.strip(_EDGES), "onsite")
         if found is not None:
             place = _merge(place, found)
+        elif title is None and TIME_OF_DAY.match(fold_in_place(piece)):
+            continue
+        elif title is None and not _may_be_title(piece, gap):
+            inner = places.phrase(piece)
+            if inner is not None and place is None:
+                place = inner
+            else:
+                rest_at = start
+                break
         elif title is None and place is not None and DESCRIPTION_OPENING.match(fold_in_place(piece)):
             rest_at = start
             break
@@ -137,13 +202,24 @@ def _segments(text: str, places: Places) -> tuple[str | None, Place | None, str]
             rest_at = start
             break
     rest = text[rest_at:] if rest_at is not None else ""
+    if place is None and (said := re.search(r"\b[Ll]ieu\s*:\s*([^.;]+)", rest)) is not None:
+        place = places.read(said.group(1), lenient=True)
     if title:
         title, trailing = places.trailing(title.strip(_EDGES))
         place = _merge(place, trailing)
-        if place is None or place.text is None and place.mode is None:
+        if place is None or (place.text is None and place.mode is None):
             place = _merge(place, places.inside(title))
         title = _clean_title(title)
     return title or None, place, rest.strip()
+
+
+def _may_be_title(piece: str, gap: str) -> bool:
+    """Refuse lower-case words that a comma, or nothing, parts from the date (`, départ en car à 8 h`)."""
+    if gap.endswith("."):
+        return False
+    if not piece[:1].islower():
+        return not (gap.endswith(",") and re.match(r"À partir|Au |À la |Dans |Devant ", piece))
+    return gap[-1:] in (":", "–", "-", "—", "|")
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
@@ -160,7 +236,7 @@ def _pieces(text: str) -> list[tuple[int, str]]:
 
 
 def _title_start(pieces: list[tuple[int, str]], title: str) -> int:
-    return next(at for at, piece in pieces if title.startswith(piece))
+    return next((at for at, piece in pieces if title.startswith(piece) or piece.endswith(title)), pieces[0][0])
 
 
 def _continues_title(title: str, text: str, start: int) -> bool:

@@ -16,8 +16,9 @@ from ingest.passages import passages
 from ingest.programme.announcements import Announcement, read_announcement
 from ingest.programme.defaults import default_place
 from ingest.programme.entries import Entry, Section, entries, sections
-from ingest.programme.lexicon import RESOURCE_SECTION, SERIES_HEAD
+from ingest.programme.lexicon import PAST_SECTION, RESOURCE_SECTION, SERIES_HEAD
 from ingest.programme.lines import Line, read_lines
+from ingest.programme.order import titles_first
 from ingest.programme.places import Place, Places
 from ingest.programme.resources import Announced, read_resources
 from ingest.programme.sessions import Activity, Session, read_activity
@@ -84,11 +85,14 @@ class _Programme:
             for line in lines
             if line.kind in _DATED and (announced := read_announcement(line, self.places, self.period)).dates
         }
+        lines = titles_first(lines, announcements)
         place = default_place(document, self.places)
         series: dict[str, Series] = {}
         events: list[Event] = []
         resources: list[Resource] = [self._programme_resource(title)]
         for section in sections(lines):
+            if _is_past(section):
+                continue
             if self._is_resources(section, announcements):
                 resources.extend(self._resource(one) for one in read_resources(section))
                 continue
@@ -285,8 +289,8 @@ class _Programme:
                     held = best.get(link.iri)
                     if (
                         held is None
-                        or (link.status, link.score) > (held.status, held.score)
-                        and link.status == "fact" != held.status
+                        or ((link.status, link.score) > (held.status, held.score)
+                        and link.status == "fact" != held.status)
                     ):
                         best[link.iri] = link
         return tuple(best.values())
@@ -319,6 +323,14 @@ class _Programme:
                 self.document, block.start, block.end, self.linker, role=role, page=block.page
             )
             new = {actor.iri: actor for actor in found.new_actors}
+            for span in block.cells:
+                cell_role = next((role for name, role in _FIELD_ROLES.items() if fold_in_place(span.value).startswith(name)), None)
+                if cell_role is not None:
+                    listed = participations_in(
+                        self.document, span.start, span.end, self.linker, role=cell_role, page=block.page
+                    )
+                    groups.append([self._regional(one) for one in listed.participations])
+                    self.new_actors = {actor.iri: actor for actor in listed.new_actors} | self.new_actors
             if line.kind == "place":
                 groups.append([self._regional(one) for one in found.participations if one.actor not in new])
                 continue
@@ -382,6 +394,12 @@ class _Programme:
             citations=(),
             evidence=evidence,
         )
+
+
+def _is_past(section: Section) -> bool:
+    """Say whether a heading announces what has been held rather than what will be."""
+    titles = [section.axis or "", section.heading.text if section.heading else ""]
+    return any(PAST_SECTION.search(fold_in_place(title)) for title in titles)
 
 
 def _recurs(entry: Entry) -> bool:

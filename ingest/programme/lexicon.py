@@ -36,11 +36,11 @@ VERB = re.compile(
     r"|ouvre|invite|souhaite|traduit|concevons|animons|conforte|bénéficie|vient|viennent|permettra|aura|auront|pilote)\b"
 )
 PAST = re.compile(
-    r"\b(?:a|ont|avait|avaient)\s+(?:ete\s+|permis\b|reuni|rassemble|eu\s+lieu|accueilli|lance|presente|organise|attire)"
-    r"|\bs'est\s+(?:tenue?|deroulee?|reunie?)|\bfait\s+suite|\bsuite\s+(?:a|au)\b|\borganisee?s?\s+le\b"
+    r"\b(?:a|ont|avait|avaient)\s+(?:\w+\s+){0,2}(?:ete\s+|permis\b|reuni|rassemble|eu\s+lieu|accueilli|lance|presente|organise|attire)"
+    r"|\bs'est\s+(?:\w+\s+){0,3}(?:tenue?|deroulee?|reunie?|passee?)|\bfait\s+suite|\bsuite\s+(?:a|au)\b|\borganisee?s?\s+le\b"
     r"|\btenue?s?\s+le\b|\bderniere?\b|\bqui\s+a\b|\ba\s+reecouter|\bdont\s+le\b|\bdu\s+journal\b|\bloi\s+du\b"
     r"|\bdecret\s+du\b|\bcirculaire\s+du\b|\bpubliee?s?\b|\bparu(?:e|tion)?\b|\bmis(?:e)?\s+(?:a\s+jour|en\s+ligne)"
-    r"|\bsont\s+closes?\b|\bcloture|\bcandidatures?\b|\binscriptions?\b|\ba\s+deposer|\bdepuis\b|\bentre\s+en\s+vigueur"
+    r"|\bsont\s+closes?\b|\bcloture|\bcandidatures?\b|\binscriptions?\b|\ba\s+deposer|\bdepuis\b|\bdossiers? recevables?|\bposte a pourvoir|\bdu\s+\d+\s+au\s+\d+\s+\w+\s+dernier|\bentre\s+en\s+vigueur"
 )
 """What tells that a date in a sentence is not that of a coming session, in folded text."""
 
@@ -83,3 +83,23 @@ RESOURCE_SECTION = re.compile(
 IN_THE_MONTH = re.compile(
     r"^[\W_]*(?:dans le mois|courant(?: du)? mois|(?:en )?fin (?:de|du) mois|debut (?:de|du) mois|en cours de mois)\b"
 )
+
+PAST_SECTION = re.compile(
+    r"\b(?:passees?|passes|archives?|bilan|retours? (?:sur|en images)|ce que nous avons fait|realisations|ont eu lieu|en images)\b"
+)
+"""A heading over what has been held, in folded text."""
+BUTTON = re.compile(
+    r"^[\W_]*(?:je (?:m'inscris|reserve|reponds|suis interesse)\w*|s'inscrire|inscrivez-vous|en savoir plus|lire la suite|voir (?:plus|la suite|le detail|en ligne)"
+    r"|plus d'infos?|telecharger|decouvrir|reserver|partager|retour|suivant|precedent|page suivante|ajouter a mon agenda)\b.{0,25}$"
+)
+"""The words of a button, in folded text."""
+TIME_OF_DAY = re.compile(
+    r"^[\W_]*(?:(?:toute )?la journee|journee(?: entiere)?|(?:le |en |la )?(?:matin|matinee|apres-midi|soiree|soir|midi)|horaires?[^.]{0,30}|de \d[^.]{0,25}|\d+ ?h[^.]{0,20})[\W_]*$"
+)
+"""A part of the day that follows a date, in folded text."""
+NUMBERED_HEADING = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)]?\s+[A-ZÀ-Þ«][^.;:]{2,70}$")
+LONE_DAYS = re.compile(r"^\d{1,2}(?:er)?(?:\s*(?:,|et|ou|-|–|&|/|au)\s*\d{1,2})*$")
+LONE_MONTH = re.compile(
+    r"^(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv|fev|fevr|avr|juil|sept|oct|nov|dec)\.?(?:\s+20\d\d)?$"
+)
+LONE_YEAR = re.compile(r"^20\d\d$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -11,8 +11,17 @@ from ingest.dates import DateMention, Period, find_dates
 from ingest.dates.lexicon import FULL_MONTHS, MONTHS, fold_in_place
 from ingest.dates.period import last_day, resolve_year
 from ingest.document import Block, Document
-from ingest.programme.lexicon import EVENT_NOUN, FIELD, IN_THE_MONTH, PAST, RESOURCE_SECTION, VERB
+from ingest.programme.lexicon import (
+    EVENT_NOUN,
+    FIELD,
+    IN_THE_MONTH,
+    NUMBERED_HEADING,
+    PAST,
+    RESOURCE_SECTION,
+    VERB,
+)
 from ingest.programme.places import Places
+from ingest.programme.units import unit_blocks
 
 LineKind = Literal["heading", "month", "date", "embedded", "place", "field", "row", "recurrence", "text"]
 _SESSION_KINDS = ("days", "alternative", "month", "season", "unset")
@@ -26,8 +35,8 @@ _BARE_DAY = re.compile(
     r"(?:1er|\d{1,2})\b(?!\s*(?:h\b|%|janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|[/.]\d))"
 )
 _SESSION_CUE = re.compile(
-    r"(?:\b(?:seances?|dates?|rencontres?|rendez-vous|sessions?|reunions?|ateliers?|calendrier|journees?|temps forts?)\b[^.!?]{0,60}?"
-    r"(?::|,|\ble\b|\bles\b|\ba\b|\ben\b)|[:(–—-])\s*(?:le\s+|les\s+|du\s+|a\s+l'|l'|au\s+|en\s+)?$"
+    r"(?:\b(?:seances?|dates?|rencontres?|rendez-vous|rdv|sessions?|reunions?|ateliers?|calendrier|journees?|temps forts?)\b[^.!?]{0,60}?"
+    r"(?::|,|\ble\b|\bles\b|\ba\b|\ben\b)|\b(?:rdv|rendez-vous|aura lieu|auront lieu|se (?:reunira|reunit|retrouvera|tiendra|deroulera))|[:(–—-])\s*(?:le\s+|les\s+|du\s+|a\s+l'|l'|au\s+|en\s+)?$"
 )
 _AUDIENCE_PINS = "👥👤🧑👪"
 _DATE_PINS = "📅🗓📆⏰🕒"
@@ -52,9 +61,12 @@ def read_lines(document: Document, period: Period | None, places: Places) -> lis
     """Return the lines of a programme in order."""
     lines: list[Line] = []
     month: tuple[int, int | None] | None = None
-    blocks = [block for block in document.blocks if block.text.strip()]
+    blocks = list(unit_blocks(document))
+    titled = any(block.kind == "heading" for block in blocks[3:])
     for index, block in enumerate(blocks):
         folded = fold_in_place(block.text)
+        if not titled and _heads_resources(block, folded, blocks[index + 1 : index + 2]):
+            block = replace(block, kind="heading", level=1)
         if (found := _month_heading(block, folded, blocks[index + 1 : index + 2])) is not None:
             month = _with_year(found, month, period)
             lines.append(Line(kind="month", block=block, text=block.text, folded=folded, month=month))
@@ -66,6 +78,12 @@ def read_lines(document: Document, period: Period | None, places: Places) -> lis
             dates = (_in_month(month, period, IN_THE_MONTH.match(folded)),)
         lines.append(_line(block, folded, dates, places, period))
     return lines
+
+
+def _heads_resources(block: Block, folded: str, following: list[Block]) -> bool:
+    """Tell the title of a list of resources in a text whose titles are not marked."""
+    listed = bool(following) and (following[0].kind == "item" or bool(following[0].marker))
+    return listed and len(folded) <= 45 and not folded.rstrip().endswith((".", ":")) and RESOURCE_SECTION.search(folded) is not None
 
 
 def _month_heading(block: Block, folded: str, following: list[Block]) -> tuple[int, int | None] | None:
@@ -108,11 +126,15 @@ def _line(
     kind: LineKind = "text"
     field = FIELD.match(folded)
     sessions = tuple(one for one in dates if one.kind in _SESSION_KINDS)
+    if any(one.kind != "unset" for one in sessions):
+        sessions = tuple(one for one in sessions if one.kind != "unset")
     name = field["name"] if field else ""
     if block.cells:
         kind = "row"
     elif sessions and _at_head(folded, sessions[0], block) and not _is_prose(folded, sessions[0]):
         kind, dates = "date", _leading(folded, sessions)
+        if period and dates[0].kind == "month" and (dates[0].first, dates[0].last) == (period.start, period.end):
+            kind = "text"
     elif block.kind == "heading" and places.is_place_line(text):
         kind = "place"
     elif block.kind == "heading" and not _embedded(folded, sessions, period):
@@ -129,7 +151,7 @@ def _line(
         kind, dates = "embedded", embedded
     elif any(one.kind == "recurrence" for one in dates):
         kind = "recurrence"
-    elif _all_capitals(text) and (block.marker or len(text) < 90) and len(text.split()) <= 14:
+    elif (not dates and NUMBERED_HEADING.match(text) and not block.marker) or (_all_capitals(text) and (block.marker or len(text) < 90) and len(text.split()) <= 14):
         kind = "heading"
     return Line(kind=kind, block=block, text=text, folded=folded, dates=dates, field=name)
 
@@ -238,8 +260,8 @@ def _after_title(folded: str, mention: DateMention, sentence_start: int) -> bool
         or re.search(r"[.!?]\s", title)
     ):
         return False
-    parted = head.endswith(",") or not head
-    return parted and re.match(r"\s*(?:[,.;(–—-]|$|de \d|a \d)", folded[mention.end :]) is not None
+    parted = head.endswith((",", "->", "→", "!", "?")) or not head
+    return parted and re.match(r"\s*(?:[,.;()–—-]|$|de \d|a \d)", folded[mention.end :]) is not None
 
 
 def _all_capitals(text: str) -> bool:

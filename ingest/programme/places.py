@@ -10,6 +10,11 @@ from ingest.mentions import Linker, Match
 from ingest.programme.lexicon import MODE_ONLINE, ONLINE_HEAD, ONLINE_ONLY, ONSITE_ONLY, PLACE_UNSET, VENUE
 from ingest.records import Mode
 
+_HOURS_FIRST = re.compile(
+    r"^[\s,–—-]*(?:(?:à partir |dès |de |à |rendez-vous |départ |accueil )*\d{1,2}\s?(?:h|:)\s?(?:\d\d)?(?:\s?(?:-|–|/|à|jusqu'à)\s?\d{1,2}\s?(?:h|:)\s?(?:\d\d)?)?"
+    r"|toute la journée|journée entière|la journée|le matin|l'après-midi|en soirée|matin|après-midi)\s*(?:[,–—:-]\s*|\s(?=[a-zà-ÿA-ZÀ-Þ]))",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(r"^[\W_]*(?:lieux?\s*:|où\s*:|(?:à|a|au|aux|en|sur)\s)?[\s:]*", re.IGNORECASE)
 _PROPER = re.compile(
     r"^(?:(?:L[ae']s?|Le|Les|L['’])\s?)?[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:[ -](?:(?:d[eu]s?|la|les?|l['’]|d['’]|sur|sous|en|au|aux|et)\s?)*[\w'’.-]*[A-ZÀ-ÖØ-Þ][\w'’.-]*){0,3}$"
@@ -98,6 +103,24 @@ class Places:
             and any(char.isupper() for char in bare)
         )
 
+    def phrase(self, text: str) -> Place | None:
+        """Read a place said in lower case: `dans le hall de l'école X`, `au parc Y`, `salle polyvalente`."""
+        folded = fold_in_place(text)
+        words = text.strip(" ,.;")
+        placed = re.match(r"(?:dans|au|aux|a la|a l'|devant|chez|square|place|rue)\s", folded)
+        if (placed or VENUE.match(folded)) and len(words.split()) <= 12 and not re.search(r"\d\s?h\b", folded):
+            return Place(words, "onsite", tuple(one for one in self._linker.matches(words) if self._is_town(one)))
+        return None
+
+    @staticmethod
+    def untimed(text: str) -> str:
+        """Return a segment without the hours it opens on (`9h30-12h30 – Pessac, salle X`)."""
+        return _HOURS_FIRST.sub("", text, count=1)
+
+    def names_actor(self, text: str) -> bool:
+        """Say whether a segment opens with the name of a known actor."""
+        return any(one.start <= 1 and one.entity.kind == "actor" for one in self._linker.matches(text))
+
     def unclosed(self, title: str) -> tuple[str, Place | None]:
         """Cut a bracket left open at the end of a title (`Forum (webinaire`) and read what it opens on."""
         if title.count("(") <= title.count(")"):
@@ -121,7 +144,7 @@ class Places:
             if closed and len(head) > 3 and (place := self.read(tail)) is not None:
                 return head.rstrip(" ,–—-"), place
         if (
-            found := re.search(rf"[\s,]*\b(?:en|par|à|a)\s+(?:visio\w*|distanciel|ligne|distance)$", folded)
+            found := re.search(r"[\s,]*\b(?:en|par|à|a)\s+(?:visio\w*|distanciel|ligne|distance)$", folded)
         ) is not None:
             return stripped[: found.start()], Place(None, "online")
         if (found := re.search(r"\s+en\s+presentiel$", folded)) is not None:

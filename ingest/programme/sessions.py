@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.dates import DateMention
+from ingest.dates.lexicon import fold_in_place
 from ingest.programme.announcements import Announcement
 from ingest.programme.entries import Entry
+from ingest.programme.lexicon import EVENT_NOUN
 from ingest.programme.lines import Line
 from ingest.programme.places import Place, Places
 
 _DATED = ("date", "embedded", "row")
 _ALL_ONLINE = re.compile(
     r"\b(?:(?:seances?|rencontres?|reunions?|ateliers?|sessions?|rendez-vous|cycle|reseau|temps)\b[^.]{0,60}|^[\W_]*)"
-    r"\b(?:en visio|en ligne|a distance|en distanciel|par visio)"
+    r"\b(?:en visio|en ligne|a distance|en distanciel|par visio)|^[\W_]*(?:\w+\s+)?(?:visioconferences|webinaires)\b"
 )
 """A sentence that puts all the sessions of an activity online, in folded text."""
 
@@ -94,13 +96,14 @@ def _place(line: Line, places: Places) -> Place | None:
 def _sessions(groups: Sequence[tuple[Line, Announcement, list[Line]]], places: Places) -> list[Session]:
     found = []
     for line, announced, _ in groups:
-        for mention in announced.dates:
+        for at, mention in enumerate(announced.dates):
+            own = announced.places[at] if at < len(announced.places) else None
             found.append(
                 Session(
                     date=mention,
                     line=line,
                     own_title=announced.own_title,
-                    place=announced.place,
+                    place=own or announced.place,
                     rest=announced.rest,
                     audience=announced.audience,
                     axis=announced.axis,
@@ -159,12 +162,12 @@ def _joined_place(one: Place | None, other: Place) -> Place:
 def _opening_place(line: Line, places: Places) -> Place | None:
     """Read a place that opens a description: `Laon, préfecture (salle X). Deuxième session…`."""
     head, dot, _ = line.text.partition(". ")
-    head = head if dot else line.text.rstrip(".")
+    head = places.untimed(head if dot else line.text.rstrip("."))
     if len(head) > 90:
         return None
     found = places.read(head)
-    if found is None and len(head.split()) <= 5 and head[:1].isupper() and dot:
-        found = places.read(head, lenient=True)
+    if found is None and len(head.split()) <= (5 if dot else 3) and head[:1].isupper() and not EVENT_NOUN.search(fold_in_place(head)):
+        found = places.read(head, lenient=True) if not places.names_actor(head) else None
     if found is None and (comma := head.find(", ")) > 0:
         mode = places.read(head[:comma])
         if mode is not None and mode.mode == "online":

@@ -13,10 +13,10 @@ _WITH = r"(?:avec|par|aupres de|de)"
 _OF = r"(?:de la|de l'|du|des|de|d'|d’)?"
 
 _CUES: tuple[tuple[Role, str], ...] = (
-    ("funder", rf"(?:co-?)?finance{_E} (?:en partie )?par|(?:avec le |grace au )?(?:co-?)?financement {_OF}|financeurs?\s*:|subventionne{_E} par"),
+    ("funder", rf"(?:co-?)?finance{_E} (?:en partie )?par|(?:avec le |grace au )?(?:co-?)?financement {_OF}|financeurs?\s*:|financements?\s*:|subventionne{_E} par"),
     ("facilitator", rf"(?:co-?\s?)?anime{_E} (?:{_WITH})|animation(?: assuree)? par|anim(?:ation|ateurs?|atrices?)\s*:|encadre{_E} par|guide{_E} par"
-                    rf"|anime{_E} aux cotes {_OF}|animation aux cotes {_OF}|modere{_E} par|facilite{_E} par|co-?animation {_OF}|coordonne{_E} par|formateur{_E}\s*:|formatrices?\s*:"),
-    ("coOrganiser", rf"co-?\s?organise{_E} (?:{_WITH})|co-?\s?construi(?:te?s?|ction) (?:[\w' ]{{0,40}}? )?avec|co-?\s?pilote{_E} (?:{_WITH})|co-?\s?porte{_E} par|co-?\s?pilotage"),
+                    rf"|anime{_E} aux cotes {_OF}|animation aux cotes {_OF}|coordination(?: \w+)?\s*:|coordonnat\w+\s*:|moderation\s*:|modere{_E} par|facilite{_E} par|co-?animation {_OF}|coordonne{_E} par|formateur{_E}\s*:|formatrices?\s*:"),
+    ("coOrganiser", rf"(?:co-?\s?organise|pilote|monte|concu|imagine|elabore|construit){_E} (?:{_WITH})|co-?\s?construi(?:te?s?|ction) (?:[\w' ]{{0,40}}? )?avec|co-?\s?pilote{_E} (?:{_WITH})|co-?\s?porte{_E} par|co-?\s?pilotage"),
     ("organiser", rf"organise{_E} (?:[\w' ]{{0,30}}? )?par|propose{_E} (?:par|avec)|porte{_E} par|pilote{_E} par|initie{_E} par|concu{_E} par|mis(?:e?s?) en place par|a l'initiative {_OF}"
                   rf"|organisation\s*:|organisat(?:eurs?|rices?)\s*:|deploye{_E} par|mene{_E} par|conduite? par|realise{_E} (?:par|avec)|cree{_E} par|pilotes?\s*:"),
     ("host", rf"accueilli{_E} (?:par|dans les locaux {_OF})|accueil (?:par|chez)|dans les locaux {_OF}|a l'invitation {_OF}|recu{_E} par"),
@@ -27,9 +27,20 @@ _CUES: tuple[tuple[Role, str], ...] = (
     ("participant", rf"(?:avec |et )?la participation {_OF}|avec la contribution {_OF}"),
     ("partner", rf"en (?:etroit )?partenariat (?:etroit )?(?:avec|entre)|partenariat\s*:|partenaires?\s*:|en (?:lien|collaboration|cooperation|association|concertation) (?:etroite )?avec"
                 rf"|(?:avec |et )?la collaboration {_OF}|aux cotes {_OF}|conjointement avec|en associant|associant|ensemble avec|en complicite avec"),
+    ("speaker", r"(?:^|(?<=[.;:–—]\s))par\b"),
     ("partner", r"(?<!retour )(?<!contact )\bavec\b"),
 )  # fmt: skip
 _PATTERN = re.compile("|".join(rf"(?P<c{index}>(?<![\w-])(?:{cue}))" for index, (_, cue) in enumerate(_CUES)))
+VERBS: tuple[tuple[Role, str], ...] = (
+    ("facilitator", r"(?:co-?)?anime(?:nt|ra|ront)?|encadre(?:nt|ra|ront)?|guide(?:nt|ra|ront)?|modere(?:nt|ra|ront)?"),
+    ("organiser", r"(?:co-?)?organise(?:nt|ra|ront)?|propose(?:nt|ra|ront)?|pilote(?:nt|ra|ront)?|porte(?:nt|ra|ront)?"),
+    ("host", r"(?:nous |vous )?accueill(?:e|ent|era|eront)"),
+    ("funder", r"finance(?:nt|ra|ront)?"),
+    ("support", r"soutien(?:t|nent)|soutiendra|soutiendront|appuie(?:nt)?"),
+    ("speaker", r"(?:y |en |vous |nous |leur )?(?:temoign|present|expos|interv?iendr|racont|partager|pren(?:dr|d))\w*|interviennent|intervient|y prendront la parole"),
+)  # fmt: skip
+VERB = re.compile("|".join(rf"(?P<v{index}>\b(?:{words})\b)" for index, (_, words) in enumerate(VERBS)))
+"""A verb whose subject is an actor, in folded text."""
 _ROLES = tuple(role for role, _ in _CUES)
 _NOT_ACTORS = re.compile(
     r"(?:\b(?:a destination|a l'attention|destinee?s? aux?|ouverte?s? a|reservee?s? a|pour les|aupres d|dans le cadre)\b[^.;:]*"

@@ -50,6 +50,11 @@ _OCCUPATION = re.compile(
     r"(?:socio\w*|anthropolog\w+|geograph\w+|urbanist\w+|historien\w*|politist\w+|politolog\w+|econom\w+|philosoph\w+|psycho\w+|juriste\w*|architect\w+|demograph\w+|ethnolog\w+|statisticien\w*|journalist\w+"
     r"|direct(?:eur|rice)\w*|president\w*|fondat\w+|fondateur\w*|maire\w*|adjoint\w*|elue?|depute\w*|chef\w*|charge\w*|responsable\w*|coordin\w+|coordonn\w+|delegue\w*|animat\w+|formatr?\w+|consultant\w*|enseignant\w*|professeur\w*|maitre\w*|chercheur\w*|doctorant\w*|medecin\w*|infirmier\w*|avocat\w*|artiste\w*|auteur\w*|autrice\w*|realisat\w+|cheffe|conseiller\w*|conseillere\w*|secretaire\w*|prefet\w*|gardien\w*|mediat\w+|dieteticien\w*|educat\w+|ingenieur\w*|paysagiste\w*|facilitat\w+|expert\w*|membre\w*|referent\w*|principal\w*|commissaire|militant\w*|cooperat\w+|gerant\w*|administrat\w+|\w{3,}(?:iste|logue|graphe|icienn?e?)s?|comedien\w*|photograph\w+|bailleur|habitante?)\b"
 )
+_JOB_BEFORE = re.compile(
+    r"^(?:(?:socio|psycho|anthropo|geo|demo|urban|histor|polit|econom|philosoph|jurist|architect|ethno|statistic|journalist|photograph|avocat|medecin|direct|president|fondat|maire|artiste|auteur|autrice|realisat|comedien|consultant|chercheu|conteu|paysagist|diet|ingenieur|animat|format|mediat|educat|dessinat|facilitat)\w*)"
+    r"(?:\s(?:du|de|en|la|clinicienne?|social|urbaine?)(?=\s))*\s+"
+)
+"""A trade that stands before the name of a person (`l'historienne Mireia Puig`), in folded text."""
 _GENERIC = re.compile(
     r"^(?:habitant|acteur|professionnel|partenaire|chef|elu|citoyen|equipe|association|collectivite|service|bailleur|chercheur|etudiant|jeune|famille|expert|porteur|membre|agent"
     r"|participant|formateur|institution|personne|enfant|parent|salarie|benevole|facilitat|allie|temoin|representant|plusieurs|certains|tous|toutes|divers|autres|conseils? citoyens?$|ensemble|les?$|reseau$|region$|ville$"
@@ -79,15 +84,20 @@ def first_names() -> frozenset[str]:
     )
 
 
-def names_after(text: str, at: int, known: Sequence[Match]) -> Iterator[Name]:
-    """Yield the names of the enumeration that begins at `at`, until the sentence turns to something else."""
+def names_after(text: str, at: int, known: Sequence[Match], *, listed: bool = False) -> Iterator[Name]:
+    """Yield the names of the enumeration that begins at `at`, until the sentence turns to something else.
+
+    In a field (`listed`) whatever is capitalised between commas is a name.
+    """
     position = at
     starts = {_skip_article(text, match.start): match for match in known if match.entity.kind == "actor"}
     while position < len(text):
         position = _skip_determiners(text, position, starts)
-        name = _name_at(text, position, starts)
+        name = _name_at(text, position, starts) or (_listed(text, position) if listed else None)
         if name is None:
             return
+        if listed and name.known is None and name.category != "personne":
+            name = _listed(text, position) or name
         name, position = _with_apposition(text, name, known, starts)
         yield name
         if (joint := _JOIN.match(text, position)) is None or joint.end() == position:
@@ -122,11 +132,9 @@ def _skip_determiners(text: str, position: int, starts: dict[int, Match]) -> int
         position += 1
     while position not in starts and (match := _DETERMINER.match(text, position)):
         opening = match.group()
-        if (
-            opening[0].isupper()
-            and opening.strip().lower() in ("la", "le", "les", "l'", "l’")
-            and match.end() < len(text)
-        ):
+        article = opening[0].isupper() and opening.strip().lower() in ("la", "le", "les", "l'", "l’")
+        follows = fold_in_place(text[match.end() : match.end() + 40])
+        if article and match.end() < len(text) and match.end() not in starts and not _HEAD.match(follows):
             break
         position = match.end()
         while position < len(text) and text[position].isspace():
@@ -142,6 +150,13 @@ def _name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
         limit = stop.start() if stop else len(text)
     segment = text[position:limit]
     piece = _first_item(segment)
+    if (worker := _JOB_BEFORE.match(fold_in_place(piece))) is not None and position not in starts:
+        person = _PERSON.match(piece, worker.end())
+        if person is not None:
+            return Name(
+                position + person.start(), position + person.end(), person.group(), "personne",
+                starts.get(position + person.start()), piece[: person.start()].strip(),
+            )  # fmt: skip
     match = starts.get(position)
     if match is not None and (
         match.end - position >= len(piece) - 1 or not _extends(text[match.end : position + len(piece)])
@@ -171,6 +186,19 @@ def _name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
     if len(proper_piece) > 2:
         return Name(position, position + len(proper_piece), proper_piece, "association")
     return None
+
+
+def _listed(text: str, position: int) -> Name | None:
+    """Read a whole item of a field (`Alter public et Angers Loire Habitat` are two)."""
+    match = re.match(r"[^,;()\n]+?(?=\s*(?:[,;()\n]|\.\s|\.?$|\s(?:et|ainsi que|avec)\s(?=[A-ZÀ-Þl])))", text[position:])
+    if match is None or not match.group()[:1].isupper() or len(match.group().split()) > 9:
+        return None
+    folded = fold_in_place(match.group())
+    if re.match(r"(?:a|en) |confirmer|tous|public", folded):
+        return None
+    head = _HEAD.match(folded)
+    category = (head.lastgroup or "association").replace("_", "-") if head else "association"
+    return Name(position, position + match.end(), match.group(), category)
 
 
 def _extends(rest: str) -> bool:

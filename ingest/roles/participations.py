@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.dates.lexicon import fold_in_place
@@ -10,7 +10,7 @@ from ingest.document import Document
 from ingest.identity import actor_iri
 from ingest.mentions import Linker, Match
 from ingest.records import Evidence, NewActor, Participation, Role
-from ingest.roles.cues import Cue, cues, is_excluded
+from ingest.roles.cues import VERB, VERBS, Cue, cues, is_excluded
 from ingest.roles.names import Name, names_after, people_with_jobs
 from ingest.sentences import sentence_at
 
@@ -43,12 +43,15 @@ def participations_in(
     known = [match for match in matches if match.entity.kind == "actor"]
     notions = [(match.start, match.end, match.entity.kind) for match in matches if _is_notion(match)]
     reader = _Reader(document, start, page, text, folded, notions, [match.start for match in known])
-    if role is not None:
-        for name in names_after(text, _after_colon(text), known):
+    if role is not None and role != "host":
+        for name in names_after(text, _after_colon(text), known, listed=True):
             reader.add(name, role, "")
     for cue in _strongest(list(cues(folded))):
         for name in names_after(text, cue.end, known):
             reader.add(name, cue.role, cue.words)
+    for role_, verb_start, subject_start in _subjects(text, folded):
+        for name in names_after(text[:verb_start], subject_start, [one for one in known if one.end <= verb_start]):
+            reader.add(name, role_, text[verb_start : verb_start + 20].split()[0])
     for name in people_with_jobs(text, known):
         reader.add(name, role or "speaker", name.job_title)
     for match in known:
@@ -74,6 +77,17 @@ def _is_notion(match: Match) -> bool:
 def _after_colon(text: str) -> int:
     colon = text.find(":")
     return colon + 1 if 0 <= colon < 40 else 0
+
+
+def _subjects(text: str, folded: str) -> Iterator[tuple[Role, int, int]]:
+    """Yield the verbs whose subject may be an actor, with where the subject begins: at the head of the clause."""
+    for match in VERB.finditer(folded):
+        assert match.lastgroup is not None
+        if text[match.end() - 1] == "é":  # a participle, not a verb
+            continue
+        start = max(folded.rfind(stop, 0, match.start()) + len(stop) for stop in (". ", "! ", "? ", ": ", "; ", "\n", "\0"))
+        if 3 < match.start() - start < 140:
+            yield VERBS[int(match.lastgroup[1:])][0], match.start(), start
 
 
 def _strongest(found: list[Cue]) -> list[Cue]:

@@ -4,6 +4,8 @@ import json
 import shutil
 import socket
 import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -14,6 +16,11 @@ from centre.records import CentreError
 from centre.snapshots import Snapshots, publishing
 from tests.centre.writing import take_in, write_note, write_programme
 from tests.search.conftest import HashEncoder
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
 
 
 def triples(data):
@@ -152,6 +159,26 @@ def test_only_failures_publish_nothing(tmp_path):
     assert report.documents[0].status == "failed"
     with pytest.raises(CentreError, match="pas encore de centre"):
         open_centre(tmp_path / "data")
+
+
+def test_a_web_address_is_known_by_its_address(data, tmp_path):
+    folder = tmp_path / "site"
+    folder.mkdir()
+    write_note(folder, last="Une page en ligne.")
+    handler = partial(QuietHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        base = f"http://127.0.0.1:{server.server_port}"
+        report = take_in(data, f"{base}/note.md", f"{base}/absente.md")
+        assert [item.status for item in report.documents] == ["added", "failed"]
+        assert "404" in report.documents[1].reason
+        assert take_in(data, f"{base}/note.md").documents[0].status == "unchanged"
+        write_note(folder, last="Une page en ligne, corrigée.")
+        assert take_in(data, f"{base}/note.md").documents[0].status == "changed"
+        server.shutdown()
+    answer = open_centre(data).document(f"{base}/note.md")
+    assert answer["source"] == f"{base}/note.md"
+    assert len(open_centre(data).documents()) == 3
 
 
 def test_an_address_that_never_answers_is_a_failure(data, tmp_path, monkeypatch):

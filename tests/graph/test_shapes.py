@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from rdflib import Literal, URIRef
 
-from graph.namespaces import MLG, OA, SCHEMA, SKOS, Triple
+from graph.namespaces import DCTERMS, MLG, OA, SCHEMA, SKOS, Triple
 from graph.shapes import SHAPES, check
 from graph.store import Store
 from graph.triples import document_triples
@@ -21,6 +22,7 @@ KIND_LABELS = [
     (URIRef(f"{BASE}actor-kind/{kind}"), SKOS.prefLabel, Literal(kind, lang="fr")) for kind in KINDS
 ]
 PROGRAMME = EXTRACTIONS[0]
+TO_CONFIRM = "mlg:status|^mlg:actor/mlg:status"
 
 
 @pytest.fixture
@@ -41,12 +43,13 @@ def test_a_sound_centre_conforms_and_says_what_to_complete(writer: Store) -> Non
     report = check(writer)
     assert report.violations == ()
     assert report.conforms
-    focuses = {(finding.label, finding.path.split("|")[0]) for finding in report.warnings}
-    assert ("Forum emploi", "mlg:edtf") in focuses
-    assert ("Anne Martin", "mlg:status") in focuses
-    assert ("Réseau Cadre de vie : webinaire", "schema:location") in focuses
-    # a session has the themes of its series, a document the date of the resource it is
-    assert not [label for label, path in focuses if path == "schema:about" or "Rapport" in label]
+    # An actor with several roles to confirm is one warning; a session online needs no territory; a session
+    # has the themes of its series.
+    assert sorted((finding.label, finding.path) for finding in report.warnings) == [
+        ("Anne Martin", TO_CONFIRM),
+        ("Forum emploi", "mlg:edtf"),
+        ("Le Labo", TO_CONFIRM),
+    ]
     assert all(finding.message and finding.fix for finding in report.warnings)
     plain = report.as_json()
     assert plain["conforms"] is True
@@ -97,6 +100,39 @@ def test_an_event_without_a_title_is_a_violation(writer: Store) -> None:
     forum = URIRef(f"{BASE}event/forum")
     damage(writer, lambda triple: None if triple[:2] == (forum, SCHEMA.name) else triple)
     assert str(forum) in {finding.focus for finding in check(writer).violations}
+
+
+@pytest.mark.parametrize(
+    ("predicate", "value"),
+    [(MLG.page, Literal(0)), (MLG.page, None), (OA.start, None), (OA.exact, None), (OA.hasSource, None)],
+)
+def test_evidence_that_lacks_something_is_a_violation(
+    writer: Store, predicate: URIRef, value: Literal | None
+) -> None:
+    spoilt = next(s for s, p, o in document_triples(PROGRAMME) if p == OA.exact and str(o) == "emploi")
+
+    def spoil(triple: Triple) -> Triple | None:
+        if triple[:2] != (spoilt, predicate):
+            return triple
+        return None if value is None else (spoilt, predicate, value)
+
+    damage(writer, spoil)
+    found = [finding for finding in check(writer).violations if finding.focus == str(spoilt)]
+    assert [str(finding.path).partition(":")[2] for finding in found] == [re.split("[#/]", predicate)[-1]]
+    assert found[0].fix == "Ingérez de nouveau le document concerné."
+
+
+def test_sessions_of_a_series_that_miss_the_same_thing_are_one_warning(writer: Store) -> None:
+    def bare(triple: Triple) -> Triple | None:
+        return None if triple[1] in (SCHEMA.about, DCTERMS.spatial, SCHEMA.eventAttendanceMode) else triple
+
+    damage(writer, bare)
+    found = {(finding.label, finding.path): finding for finding in check(writer).warnings}
+    whole = "Réseau Cadre de vie (2 séances)"
+    assert found[whole, "schema:about"].focus == f"{BASE}series/cadre-de-vie"
+    assert (whole, "dcterms:spatial") in found
+    assert ("Forum emploi", "dcterms:spatial") in found
+    assert not [label for label, _ in found if "webinaire" in label]
 
 
 def test_without_shapes_the_graph_is_still_checked(writer: Store, tmp_path: Path) -> None:

@@ -372,7 +372,7 @@ def test_coordinates_are_on_earth_and_regional_ones_in_the_region() -> None:
 
 def test_every_own_term_is_named_and_explained_in_both_languages() -> None:
     found = graph("maillage")
-    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, MLG.Role)
+    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, MLG.Role)
     terms = {term for kind in kinds for term in found.subjects(RDF.type, kind)}
     assert len(terms) >= 40
     for term in terms:
@@ -391,26 +391,43 @@ def test_no_file_uses_an_own_term_that_is_not_declared(name: str) -> None:
 
 def test_every_shape_speaks_plain_french() -> None:
     found = graph("shapes")
-    messages = [o for o in found.objects(None, SH.message) if isinstance(o, Literal)]
-    assert len(messages) == len(list(found.subjects(SH.severity)))
-    for message in messages:
-        assert message.language == "fr"
-        assert str(message).endswith((".", "…"))
-        assert "'" not in message
+    judging = set(found.subjects(SH.severity))
+    assert len(judging) >= 20
+    for shape in judging:  # what is wrong, and how to put it right
+        for predicate in (SH.message, SH.description):
+            (text,) = found.objects(shape, predicate)
+            assert isinstance(text, Literal)
+            assert text.language == "fr"
+            assert str(text).endswith((".", "…"))
+            assert "'" not in text
+
+
+@pytest.mark.parametrize("scheme", ["resource-kinds", "date-notes"])
+def test_every_code_is_named_once_in_both_languages(scheme: str) -> None:
+    found = graph("maillage")
+    codes = list(found.subjects(SKOS.inScheme, URIRef(f"{ID}scheme/{scheme}")))
+    notations = [str(o) for code in codes for o in found.objects(code, SKOS.notation)]
+    assert len(notations) == len(set(notations)) == len(codes) >= 3
+    for code in codes:
+        assert (code, RDF.type, SKOS.Concept) in found
+        names = [o for o in found.objects(code, SKOS.prefLabel) if isinstance(o, Literal)]
+        assert sorted(str(name.language) for name in names) == ["en", "fr"]
 
 
 PREFIXES = """
 @prefix ex: <https://example.org/> . @prefix mlg: <https://maillage.example/ns#> .
 @prefix schema: <https://schema.org/> . @prefix oa: <http://www.w3.org/ns/oa#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix org: <http://www.w3.org/ns/org#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
 """
 SOUND = """
 ex:e a schema:Event ; schema:name "Rencontre"@fr ; mlg:edtf "2024-05" ;
-  schema:about ex:t ; schema:location ex:c .
+  schema:about ex:t ; dcterms:spatial ex:c .
 ex:p a mlg:Participation ; mlg:actor ex:a ; mlg:activity ex:e ; mlg:role mlg:speaker ; mlg:evidence ex:v .
-ex:v a oa:Annotation ; oa:hasSource ex:d ; mlg:page 1 ; oa:start 0 ; oa:end 9 ; mlg:quote "Rencontre"@fr .
+ex:v a oa:SpecificResource ; oa:hasSource ex:d ; mlg:page 1 ; oa:start 0 ; oa:end 9 ; oa:exact "Rencontre" .
 ex:t a skos:Concept ; skos:prefLabel "Thème"@fr, "Theme"@en .
-ex:r a schema:CreativeWork ; schema:name "Note"@fr ; schema:datePublished "2024" .
+ex:r a schema:CreativeWork ; schema:name "Note"@fr ; mlg:resourceKind "note" ; mlg:edtf "2024" .
+ex:s a schema:EventSeries ; schema:name "Réseau"@fr .
 ex:a a org:Organization ; skos:prefLabel "Les Ponts"@fr .
 """
 
@@ -440,16 +457,44 @@ def test_sound_data_meet_the_shapes() -> None:
         ("mlg:page 1", "mlg:page 0", "Violation"),
         ("oa:start 0 ;", "", "Violation"),
         ("oa:end 9 ;", "", "Violation"),
-        ('; mlg:quote "Rencontre"@fr', "", "Violation"),
+        ('; oa:exact "Rencontre"', "", "Violation"),
+        ('schema:name "Note"@fr ;', "", "Violation"),
+        ('; schema:name "Réseau"@fr', "", "Violation"),
         ('skos:prefLabel "Thème"@fr, ', "skos:prefLabel ", "Violation"),
         ('skos:prefLabel "Les Ponts"@fr', 'skos:altLabel "Les Ponts"@fr', "Violation"),
-        ('mlg:edtf "2024-05"', 'mlg:status "fact"', "Warning"),
+        ('mlg:edtf "2024-05"', 'mlg:dateNote "to-be-set"', "Warning"),
+        ('mlg:edtf "2024-05"', 'mlg:edtf "2024-05" ; mlg:dateNote "outside-period"', "Warning"),
         ("schema:about ex:t ;", "", "Warning"),
-        ("; schema:location ex:c", "", "Warning"),
+        ("; dcterms:spatial ex:c", "", "Warning"),
         ("mlg:role mlg:speaker", 'mlg:status "candidate" ; mlg:role mlg:speaker', "Warning"),
-        ('; schema:datePublished "2024"', "", "Warning"),
+        ('; mlg:edtf "2024" .', ".", "Warning"),
     ],
 )
 def test_each_gap_is_reported_once(before: str, after: str, severity: str) -> None:
     assert before in SOUND
     assert severities(SOUND.replace(before, after)) == Counter({severity: 1})
+
+
+def test_an_event_that_says_nothing_of_its_date_is_wrong() -> None:
+    assert severities(SOUND.replace('; mlg:edtf "2024-05"', "")) == Counter(Violation=1, Warning=1)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("dcterms:spatial ex:c", "schema:eventAttendanceMode schema:OnlineEventAttendanceMode"),
+        ('mlg:resourceKind "note" ; mlg:edtf "2024"', 'mlg:resourceKind "platform"'),
+        ('mlg:edtf "2024-05"', 'mlg:edtf "2024-05" ; mlg:dateNote "to-confirm"'),
+    ],
+)
+def test_what_needs_not_be_said_is_no_gap(before: str, after: str) -> None:
+    assert before in SOUND
+    assert severities(SOUND.replace(before, after)) == Counter()
+
+
+def test_an_actor_of_many_roles_to_confirm_is_one_warning() -> None:
+    unsure = SOUND.replace("mlg:role mlg:speaker", 'mlg:status "candidate" ; mlg:role mlg:speaker')
+    again = unsure.replace("ex:p a", "ex:q a").split("ex:v a")[0].split("ex:c .\n")[1]
+    known = SOUND.replace("ex:p a", "ex:z a").split("ex:v a")[0].split("ex:c .\n")[1]
+    assert severities(unsure + again + known) == Counter(Warning=1)
+    assert severities(unsure + 'ex:a mlg:status "candidate" .') == Counter(Warning=1)

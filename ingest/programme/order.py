@@ -1,0 +1,46 @@
+"""Layouts that put the date above the title, turned into the usual order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.programme.announcements import Announcement
+from ingest.programme.entries import title_score
+from ingest.programme.lines import Line
+
+LEAST = 2
+"""Dates that must stand above a title before a document is taken for one that writes them so."""
+
+
+def titles_first(lines: Sequence[Line], announcements: dict[int, Announcement]) -> list[Line]:
+    """Return the lines with each title before its date, where the document writes the date first."""
+    above = [index for index in range(len(lines) - 1) if _dates_next(lines, index, announcements)]
+    below = [
+        index
+        for index in range(1, len(lines))
+        if _is_bare_date(lines[index], announcements) and _is_title(lines, index - 1)
+    ]
+    named = len(set(above) & set(below))
+    if len(above) < LEAST or len(above) <= len(below) or named > len(above) / 3:
+        return list(lines)
+    turned = list(lines)
+    for index in above:
+        turned[index], turned[index + 1] = turned[index + 1], turned[index]
+    return turned
+
+
+def _dates_next(lines: Sequence[Line], index: int, announcements: dict[int, Announcement]) -> bool:
+    return _is_bare_date(lines[index], announcements) and _is_title(lines, index + 1)
+
+
+def _is_bare_date(line: Line, announcements: dict[int, Announcement]) -> bool:
+    announced = announcements.get(id(line))
+    return line.kind == "date" and announced is not None and not announced.own_title
+
+
+def _is_title(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line may name an activity, whatever follows it."""
+    line = lines[index]
+    if line.kind == "heading":
+        return True
+    return line.kind == "text" and title_score([line], 0, lambda _: 0.0) > 0

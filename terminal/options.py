@@ -1,0 +1,31 @@
+"""The options that several commands take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+DATA: Final = Path("data")
+HELP_NAMES: Final = {"help_option_names": ["-h", "--help"]}
+
+Data = Annotated[
+    Path, typer.Option("--data", envvar="MAILLAGE_DATA", help="Dossier du centre.", metavar="DOSSIER")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Écrire un seul document JSON.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Nombre de réponses.", metavar="N")]
+Type = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--type", help="event, series, resource, passage, actor, theme, territory, report…", metavar="TYPE"
+    ),
+]
+Themes = Annotated[list[str] | None, typer.Option("--theme", help="Thème (nom, sigle ou adresse).")]
+Territories = Annotated[list[str] | None, typer.Option("--territory", help="Territoire.")]
+Actors = Annotated[list[str] | None, typer.Option("--actor", help="Acteur.")]
+Theme = Annotated[str | None, typer.Option("--theme", help="Thème (nom, sigle ou adresse).")]
+Territory = Annotated[str | None, typer.Option("--territory", help="Territoire.")]
+Actor = Annotated[str | None, typer.Option("--actor", help="Acteur.")]
+Since = Annotated[str | None, typer.Option("--from", help="Premier jour (AAAA-MM-JJ).", metavar="DATE")]
+Until = Annotated[str | None, typer.Option("--to", help="Dernier jour (AAAA-MM-JJ).", metavar="DATE")]
