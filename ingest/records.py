@@ -108,7 +108,7 @@ class When:
     start_time: str | None = None
     end_time: str | None = None
     note: str | None = None
-    """`to-confirm`, `to-be-set`, `outside-period`, or None."""
+    """`to-confirm`, `to-be-set`, `outside-period`, `cancelled`, or None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

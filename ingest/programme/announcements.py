@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest.dates import DateMention, Period, find_dates
 from ingest.dates.lexicon import fold_in_place
 from ingest.programme.lexicon import DESCRIPTION_OPENING, EVENT_NOUN, FIELD, TIME_OF_DAY, VERB
+from ingest.programme.announcement import Announcement
+from ingest.programme.calendar import read_calendar_event
 from ingest.programme.lines import Line
 from ingest.programme.places import Place, Places
 
@@ -19,8 +21,8 @@ _SERIES_CUT = re.compile(
     r"\b[^:]{0,40}:?\s*(?:le|les|du|a l'|au|en)?\s*$"
 )
 _CUE_ONLY = re.compile(
-    r"^(?:(?:les?|l[a']|nos|prochaine?s?|première?s?|autres?)\s*)*(?:dates?|séances?|rencontres?|rendez-vous|rdv|sessions?|réunions?|club|réseau|groupe|calendrier)"
-    r"(?:\s+(?:20\d\d|prévue?s?|se (?:réunira|réunit|retrouve\w*|tiendra)|aura lieu|auront lieu|en visio\w*|de \d[^:]{0,20}))*\s*:?\s*(?:le|les|du)?\s*$",
+    r"^(?:(?:les?|l[a']|nos|prochaine?s?|première?s?|autres?|deux|trois|quatre|cinq|six|\d+)\s*)*(?:dates?|séances?|rencontres?|rendez-vous|rdv|sessions?|réunions?|club|réseau|groupe|calendrier)"
+    r"(?:[\s,]+(?:20\d\d|prévue?s?|ce (?:semestre|trimestre)|cette année|par an|programmée?s?|se (?:réunira|réunit|retrouve\w*|tiendra)|aura lieu|auront lieu|en visio\w*|de \d[^:]{0,20}))*\s*:?\s*(?:le|les|du)?\s*$",
     re.IGNORECASE,
 )
 """A sentence that says nothing but that dates follow."""
@@ -38,22 +40,6 @@ _COLUMNS = {
     "axis": re.compile(r"\b(?:axes?|categor\w+|types?|rubriques?)\b"),
     "description": re.compile(r"\b(?:descriptions?|details?|commentaires?|objectifs?|resume)\b"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Announcement:
-    """One dated line: what it says of its sessions by itself."""
-
-    line: Line
-    dates: tuple[DateMention, ...]
-    own_title: str | None = None
-    place: Place | None = None
-    rest: str = ""
-    """What follows the title and the place: description, actors."""
-    audience: str = ""
-    axis: str | None = None
-    places: tuple[Place | None, ...] = ()
-    """The place of each date where each has its own."""
 
 
 def read_announcement(line: Line, places: Places, period: Period | None) -> Announcement:
@@ -86,9 +72,10 @@ def _embedded(line: Line, places: Places) -> Announcement:
     first, last = line.dates[0], line.dates[-1]
     head = line.text[: first.start]
     head = head[: len(head.rstrip(" (["))]
-    cut = _SERIES_CUT.search(fold_in_place(head))
+    opening, stop, last_sentence = head.rpartition(". ")
+    cut = _SERIES_CUT.search(fold_in_place(last_sentence))
     if cut and cut.start() > 8:
-        head = head[: cut.start()]
+        head = f"{opening}{stop}{last_sentence[: cut.start()]}"
     head = re.sub(r"[\s,–—-]+(?:du|le|les|de|au|en|à l['’])?\s*$", "", head)
     sentences = re.split(r"(?<=[.!?])\s+", head.strip())
     before = ""
@@ -103,7 +90,7 @@ def _embedded(line: Line, places: Places) -> Announcement:
     if len(_pieces(head)) > 1 and not sentences[:-1]:
         head, headed, more = _head(head, places)
         place, rest = _merge(headed, place), f"{more} {rest}".strip()
-    if head and places.read(head) is not None:
+    if head and (where := places.read(head)) is not None and any(one.start <= 1 for one in where.matches):
         return Announcement(line=line, dates=())
     title: str | None = head or tail_title
     if head and tail_title:
@@ -128,6 +115,8 @@ def _head(head: str, places: Places) -> tuple[str, Place | None, str]:
     for at, piece in pieces[1:]:
         gap = head[:at].rstrip()
         found = places.read(piece)
+        if found is None and _proper_and_venue(piece, places):
+            found = Place(piece.strip(_EDGES), "onsite")
         if found is not None:
             place = _merge(place, found)
         elif gap.endswith((":", "?", "!")) or not _CUED.match(fold_in_place(piece)):
@@ -156,7 +145,7 @@ def _segments(text: str, places: Places) -> tuple[str | None, Place | None, str]
     place: Place | None = None
     title: str | None = None
     rest_at: int | None = None
-    for index, (start, piece) in enumerate(pieces):
+    for start, piece in pieces:
         lead = _lead_in(piece, places) if title is None else None
         gap = text[:start].rstrip() if start else opening.rstrip()
         dashed = gap.endswith(("–", "-", "—", "|"))
@@ -304,6 +293,8 @@ def _clean_title(title: str) -> str:
 
 def _row(line: Line, places: Places, period: Period | None) -> Announcement:
     """Read a table row by the names of its columns."""
+    if any(span.value == "dtstart" for span in line.block.cells):
+        return read_calendar_event(line, places)
     cells: dict[str, str] = {}
     for span in line.block.cells:
         value = (
@@ -322,6 +313,8 @@ def _row(line: Line, places: Places, period: Period | None) -> Announcement:
         offset = line.block.text.find(cells["date"])
         for mention in find_dates(cells["date"], period):
             if mention.kind in ("days", "alternative", "month", "season", "unset"):
+                if mention.kind == "unset" and dates:
+                    continue
                 dates.append(replace(mention, start=mention.start + offset, end=mention.end + offset))
         if not dates and re.match(
             r"^\W*(?:a\s+(?:definir|determiner|preciser|venir|confirmer|fixer))", fold_in_place(cells["date"])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.dates.lexicon import fold_in_place
-from ingest.programme.announcements import Announcement
+from ingest.programme.announcement import Announcement
 from ingest.programme.lexicon import DESCRIPTION_OPENING, EVENT_NOUN, SERIES_HEAD, VERB
 from ingest.programme.lines import Line
 
@@ -137,7 +137,7 @@ def _opening_entry(section: Section, announcements: dict[int, Announcement]) -> 
     if heading.text.isupper() or not dated or titled:
         return None
     first = next((line for line in section.lines if line.kind in ("text", "date", "embedded", "row")), None)
-    if first is not None and first.kind == "date":
+    if first is not None and first.kind in ("date", "embedded"):
         return Entry(section.axis, [heading], series=True)
     return None
 

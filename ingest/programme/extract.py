@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.dates import Period, find_dates, period_of
 from ingest.dates.lexicon import fold_in_place, tokens
@@ -13,7 +13,8 @@ from ingest.identity import iri_of
 from ingest.mentions import Linker, link_of
 from ingest.mentions.regional import region_of, regional
 from ingest.passages import passages
-from ingest.programme.announcements import Announcement, read_announcement
+from ingest.programme.announcement import Announcement
+from ingest.programme.announcements import read_announcement
 from ingest.programme.defaults import default_place
 from ingest.programme.entries import Entry, Section, entries, sections
 from ingest.programme.lexicon import PAST_SECTION, RESOURCE_SECTION, SERIES_HEAD
@@ -85,6 +86,10 @@ class _Programme:
             for line in lines
             if line.kind in _DATED and (announced := read_announcement(line, self.places, self.period)).dates
         }
+        lines = [
+            replace(line, kind="text") if line.kind in _DATED and id(line) not in announcements else line
+            for line in lines
+        ]
         lines = titles_first(lines, announcements)
         place = default_place(document, self.places)
         series: dict[str, Series] = {}
@@ -123,8 +128,6 @@ class _Programme:
         return stated if stated and len(stated) > 8 else first.strip() or self.document.locator
 
     def _localised(self, link: Link) -> Link:
-        from dataclasses import replace
-
         if link.kind != "actor" or (child := regional(link.iri, self.region, self.linker.vocabulary)) is None:
             return link
         return replace(link, iri=child.iri, label=child.pref_label)
@@ -251,7 +254,7 @@ class _Programme:
     def _when(self, session: Session) -> When:
         date = session.date
         base = session.line.block.start
-        note = "to-be-set" if date.kind == "unset" else "to-confirm" if date.to_confirm else None
+        note = "cancelled" if session.cancelled else "to-be-set" if date.kind == "unset" else "to-confirm" if date.to_confirm else None
         if note is None and self.period and date.first and not self.period.holds(date.first, date.last):
             note = "outside-period"
         return When(
@@ -339,8 +342,6 @@ class _Programme:
         return merge(*groups)
 
     def _regional(self, one: Participation) -> Participation:
-        from dataclasses import replace
-
         child = regional(one.actor, self.region, self.linker.vocabulary)
         return one if child is None else replace(one, actor=child.iri, label=child.pref_label)
 

@@ -18,8 +18,8 @@ EVENT_NOUN = re.compile(
 """Words that name a meeting, in folded text."""
 
 _DESCRIPTION_WORDS = (
-    r"presentation|presenter|echanges?|echanger|temps d'echanges?|animation|anime\w*|co-?anime\w*|organisation|organise\w*"
-    r"|co-?organise\w*|decouverte|decouvrir|preparation|preparer|accompagnement|etat d'avancement|dans le cadre"
+    r"presentation|presenter|echanges?|echanger|temps d'echanges?|animation|animee?s?|co-?animee?s?|organisation|organisee?s?"
+    r"|co-?organisee?s?|decouverte|decouvrir|preparation|preparer|accompagnement|etat d'avancement|dans le cadre"
     r"|dans la continuite|a destination|ouverte?s? a|avec|en partenariat|en presence|en lien|au programme|ce|cet|cette"
     r"|ces|il|elle|nous|vous|on|pour|afin|sur inscription|inscriptions?|gratuit|public|une? (?:heure|temps|journee|matinee)"
     r"|apprendre|comprendre|partager|penser|construire|reflechir|travailler|contribuer|poursuivre|suite|cela|c'est"
@@ -31,7 +31,7 @@ DESCRIPTION_OPENING = re.compile(rf"^[\W_]*(?:{_DESCRIPTION_WORDS})\b")
 """How a description opens, in folded text."""
 
 VERB = re.compile(
-    r"\b(?:est|sont|sera|seront|permet\w*|vise(?:nt)?|rassemble(?:nt)?|reuni(?:t|ssent|ra)|contribue\w*|presente(?:nt|ra)?"
+    r"(?<!qui )\b(?:est|sont|sera|seront|permet\w*|vise(?:nt)?|rassemble(?:nt)?|reuni(?:t|ssent|ra)|contribue\w*|presente(?:nt|ra)?"
     r"|propose(?:nt)?|s'agit|s'adresse\w*|fait suite|font|sert|peut|peuvent|a lieu|ont lieu|a pour|ont pour|accueille"
     r"|ouvre|invite|souhaite|traduit|concevons|animons|conforte|bénéficie|vient|viennent|permettra|aura|auront|pilote)\b"
 )
@@ -53,7 +53,7 @@ ONLINE_ONLY = re.compile(rf"^[\W_]*{_ONLINE_WORDS}[\W_]*$")
 ONLINE_HEAD = re.compile(rf"^[\W_]*{_ONLINE_WORDS}(?=\W|$)")
 ONSITE_ONLY = re.compile(r"^[\W_]*en\s+presentiel[\W_]*$")
 PLACE_UNSET = re.compile(
-    r"^[\W_]*(?:(?:lieux?|salle)\s*(?:\(?s\)?)?\s*(?:reste\s+)?a\s+(?:preciser|definir|determiner|confirmer|venir|fixer)"
+    r"^[\W_]*(?:(?:lieux?|salle)\s*(?:\(?s\)?)?\s*(?:reste\s+)?(?:a\s+(?:preciser|definir|determiner|confirmer|venir|fixer)|communique\w*(?: ulterieurement)?)"
     r"|a\s+(?:preciser|definir|determiner))[\W_]*$"
 )
 VENUE = re.compile(

@@ -133,6 +133,8 @@ def _line(
         kind = "row"
     elif sessions and _at_head(folded, sessions[0], block) and not _is_prose(folded, sessions[0]):
         kind, dates = "date", _leading(folded, sessions)
+        if dates[0].kind == "unset" and "confirm" in folded[: dates[0].end] and len(folded) > dates[0].end + 20:
+            kind = "text"
         if period and dates[0].kind == "month" and (dates[0].first, dates[0].last) == (period.start, period.end):
             kind = "text"
     elif block.kind == "heading" and places.is_place_line(text):
@@ -207,7 +209,7 @@ def _embedded(
     kept: list[DateMention] = []
     for mention in sessions:
         if kept and re.fullmatch(
-            r"[\s/,;&*_|-]*(?:et|puis|ou)?[\s*_]*(?:le\s+|les\s+)?", folded[kept[-1].end : mention.start]
+            r"[\s/,;&*_|+-]*(?:et|puis|ou)?[\s*_]*(?:le\s+|les\s+)?", folded[kept[-1].end : mention.start]
         ):
             kept.append(mention)
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.programme.announcements import Announcement
+from ingest.programme.announcement import Announcement
 from ingest.programme.entries import title_score
 from ingest.programme.lines import Line
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.dates import DateMention
 from ingest.dates.lexicon import fold_in_place
-from ingest.programme.announcements import Announcement
+from ingest.programme.announcement import Announcement
 from ingest.programme.entries import Entry
 from ingest.programme.lexicon import EVENT_NOUN
 from ingest.programme.lines import Line
@@ -35,6 +35,7 @@ class Session:
     rest: str = ""
     audience: str = ""
     axis: str | None = None
+    cancelled: bool = False
 
 
 @dataclass(slots=True)
@@ -107,6 +108,7 @@ def _sessions(groups: Sequence[tuple[Line, Announcement, list[Line]]], places: P
                     rest=announced.rest,
                     audience=announced.audience,
                     axis=announced.axis,
+                    cancelled=announced.cancelled,
                 )
             )
     return found
@@ -142,6 +144,8 @@ def _spread_place(
             waiting = []
             continue
         if found is None:
+            if any(other.kind == "text" for other in following):
+                waiting = []
             continue
         for session in sessions:
             if id(session.line) in waiting and (session.place is None or session.place.text is None):

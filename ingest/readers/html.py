@@ -154,13 +154,27 @@ def _walk(root: Tag, base: str) -> Iterator[RawBlock]:
 def _children(tag: Tag, context: _Context, line: _Line, base: str) -> Iterator[RawBlock]:
     from bs4.element import Comment, NavigableString, PreformattedString, Tag
 
+    stacked = _stacks_lines(tag)
     for child in tag.children:
         if isinstance(child, Comment | PreformattedString):
             continue
+        if stacked and isinstance(child, NavigableString) and "\n" in child:
+            yield from _flush(line)
         if isinstance(child, NavigableString):
             yield from _text(str(child), context, line, preformatted=tag.name == "pre")
         elif isinstance(child, Tag):
             yield from _element(child, context, line, base)
+
+
+def _stacks_lines(tag: Tag) -> bool:
+    """Tell a card (`li` or `div`) whose inline parts stand on lines of their own: no words between them."""
+    from bs4.element import NavigableString, Tag
+
+    if tag.name not in ("li", "div", "article", "td"):
+        return False
+    parts = [child for child in tag.children if isinstance(child, Tag)]
+    bare = all(not child.strip() for child in tag.children if isinstance(child, NavigableString))
+    return bare and len(parts) > 1
 
 
 def _text(text: str, context: _Context, line: _Line, *, preformatted: bool) -> Iterator[RawBlock]:

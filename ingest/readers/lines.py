@@ -85,6 +85,6 @@ def _continues(line: str, following: str, width: int, local: int, evidence: int)
         return _is_full(line, following, width)
     if local < _NARROWEST or not _is_full(line, following, local):
         return False
-    if line.rstrip().endswith((".", "!", "?", ":")):
+    if line.rstrip().endswith((".", "!", "?", ":")) or following.lstrip().startswith("**"):
         return False
     return bool(_CONTINUES.match(following)) or (evidence >= 2 and local >= 60)

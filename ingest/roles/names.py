@@ -55,6 +55,10 @@ _JOB_BEFORE = re.compile(
     r"(?:\s(?:du|de|en|la|clinicienne?|social|urbaine?)(?=\s))*\s+"
 )
 """A trade that stands before the name of a person (`l'historienne Mireia Puig`), in folded text."""
+_FOR_SOMETHING = re.compile(
+    r"(?:union|associations?|agence|fondation|collectif|federation|institut|mission|centre|maison|comite|reseau|conseil|fonds)\b[\w' ]{0,30} pour (?:l'|la |le |les )"
+)
+"""Bodies whose name says what they are for (`l'Union pour l'habitat`), in folded text."""
 _GENERIC = re.compile(
     r"^(?:habitant|acteur|professionnel|partenaire|chef|elu|citoyen|equipe|association|collectivite|service|bailleur|chercheur|etudiant|jeune|famille|expert|porteur|membre|agent"
     r"|participant|formateur|institution|personne|enfant|parent|salarie|benevole|facilitat|allie|temoin|representant|plusieurs|certains|tous|toutes|divers|autres|conseils? citoyens?$|ensemble|les?$|reseau$|region$|ville$"
@@ -110,7 +114,9 @@ def people_with_jobs(text: str, known: Sequence[Match]) -> Iterator[Name]:
     starts = {match.start: match for match in known if match.entity.kind == "actor"}
     for match in _PERSON.finditer(text):
         first = fold(match.group().split()[0])
-        if first not in first_names() or _HEAD.match(fold_in_place(match.group())):
+        occupied = _OCCUPATION.match(fold_in_place(text[match.end() :]))
+        named = first in first_names() or (occupied and text[match.end() :].startswith(",") and len(match.group().split()) == 2)
+        if not named or _HEAD.match(fold_in_place(match.group())):
             continue
         name, _ = _with_apposition(
             text,
@@ -144,6 +150,8 @@ def _skip_determiners(text: str, position: int, starts: dict[int, Match]) -> int
 
 def _name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
     stop = _STOP.search(text, position)
+    if stop and stop.group().strip() == "pour" and _FOR_SOMETHING.match(fold_in_place(text[position:])):
+        stop = _STOP.search(text, stop.end())
     limit = stop.start() if stop else len(text)
     if stop and stop.group().startswith("[") and re.match(r"\[\w{1,4}\]", text[stop.start() :]):
         stop = _STOP.search(text, stop.end())
