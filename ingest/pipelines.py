@@ -6,11 +6,13 @@ import re
 from typing import Literal, get_args
 
 from ingest.dates import find_dates, read_period
+from ingest.dates.lexicon import fold_in_place
 from ingest.directory import actor_cells
 from ingest.document import Block, Document, IngestError
 from ingest.dossier.columns import ITEM_COLUMNS, read_columns
 from ingest.identity import fold
 from ingest.mentions import Linker
+from ingest.programme.lexicon import PAST
 from ingest.records import Extraction
 from ingest.report.cover import read_title
 
@@ -25,6 +27,7 @@ _PROGRAMME = re.compile(
 _COLLECTION = re.compile(
     r"^dossiers?\b(?! de presse)|(?:revue|panorama) de (?:la )?presse|\bveille\b|selection documentaire"
 )
+_COMING = re.compile(r"perspectives?|a venir|programme|calendrier")
 _LETTER = re.compile(r"newsletter|lettre d'(?:information|actualites?)|infolettre|^(?:la )?lettre\b|bulletin")
 _TOLD = re.compile(r"compte[- ]rendu|proces[- ]verbal|releve de|^rapport|^note\b|^etude|^bilan|^synthese")
 _OPENING = re.compile(r"^[\W\d]{0,4}(?:le |les |du |de |\w{2,8}day)?\W{0,3}$", re.IGNORECASE)
@@ -46,7 +49,7 @@ def choose(document: Document) -> Pipeline:
         return "directory"
     title = fold(read_title(document).text)
     sessions = sum(_is_session(block) for block in document.blocks)
-    if _TOLD.search(title):
+    if _TOLD.search(title) and not _COMING.search(title):
         return "report"
     if _LETTER.search(title):
         return "programme" if sessions >= 3 else "dossier"
@@ -55,6 +58,8 @@ def choose(document: Document) -> Pipeline:
     if _PROGRAMME.search(title) and (sessions >= 2 or read_period(title) is not None):
         return "programme"
     if sessions >= 5 and sessions >= 0.1 * total:
+        return "programme"
+    if sum(_names_a_day(block) for block in document.blocks) >= max(8, 0.25 * total):
         return "programme"
     items = sum(_is_item(block) for block in document.blocks)
     return "dossier" if items >= 5 and items >= 0.4 * total else "report"
@@ -75,7 +80,7 @@ def extract(document: Document, linker: Linker, pipeline: str | None = None) -> 
             "Fournissez une version avec du texte."
         )
     if name == "programme":
-        from ingest.programme import extract as read
+        from ingest.programme.extract import extract as read
     elif name == "dossier":
         from ingest.dossier import extract as read
     elif name == "directory":
@@ -83,6 +88,15 @@ def extract(document: Document, linker: Linker, pipeline: str | None = None) -> 
     else:
         from ingest.report import extract as read
     return read(document, linker)
+
+
+def _names_a_day(block: Block) -> bool:
+    """Say whether a short line holds a day that is not told as past, a deadline or the date of a text of law."""
+    if len(block.text) > 220 or PAST.search(fold_in_place(block.text)):
+        return False
+    return any(
+        mention.kind in ("days", "alternative") for mention in find_dates(block.text, read_period("2024"))
+    )
 
 
 def _is_session(block: Block) -> bool:

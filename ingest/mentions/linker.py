@@ -25,6 +25,8 @@ _QUARTER = re.compile(r"\b(?:quartiers?|qpv|residents?|secteur|cite|grand ensemb
 _SCORES = {"label": 0.98, "acronym": 0.97, "inflected": 0.94}
 SUPPORTED, UNSUPPORTED = 0.9, 0.5
 """Scores of an ambiguous label with, and without, support from its context."""
+_GROUPS = {"actor": "name", "territory": "name", "theme": "name", "audience": "audience", "action": "action"}
+"""Kinds whose labels compete for the same words: a public (`coordonnateurs GUSP`) does not hide its theme."""
 _PRIORITY = {"actor": 0, "territory": 1, "theme": 2, "audience": 3, "action": 4}
 
 Method = Literal["label", "acronym", "inflected"]
@@ -51,10 +53,10 @@ class Linker:
         self._root = compile_labels(vocabulary)
 
     def matches(self, text: str, *, strict: bool = True) -> list[Match]:
-        """Return the mentions in a text, longest first where they overlap; `strict` asks for proper capitals."""
+        """Return the mentions in a text in order, the longest where they overlap; `strict` asks for capitals."""
         found = list(words(text))
         folded = fold_in_place(text)
-        spans: dict[tuple[int, int], list[tuple[Label, Method]]] = {}
+        groups: dict[str, dict[tuple[int, int], list[tuple[Label, Method]]]] = {}
         for index, word in enumerate(found):
             if word.norm in self._root.following:
                 for last, label in self._walk(text, found, index):
@@ -63,14 +65,13 @@ class Linker:
                         continue
                     method = self._accepts(text[start : found[last].end], label, strict)
                     if method is not None:
+                        spans = groups.setdefault(_GROUPS[label.entity.kind], {})
                         spans.setdefault((start, found[last].end), []).append((label, method))
         chosen: list[Match] = []
-        free = 0
-        for start, end in sorted(_longest(spans)):
-            if start >= free:
+        for spans in groups.values():
+            for start, end in _longest(spans):
                 chosen.extend(self._decide(text, folded, start, end, spans[start, end], strict))
-                free = end
-        return chosen
+        return sorted(chosen, key=lambda match: (match.start, _PRIORITY[match.entity.kind]))
 
     def _walk(self, text: str, found: list[Word], index: int) -> Iterator[tuple[int, Label]]:
         node: Node | None = self._root.following.get(found[index].norm)

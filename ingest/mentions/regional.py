@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 
+from ingest.identity import fold
 from ingest.records import Link
 from ontology.vocabulary import Entity, Vocabulary
 
@@ -51,14 +51,41 @@ def _same_body(iri: str, entity: Entity, vocabulary: Vocabulary) -> bool:
     return entity.pref_label.startswith(parent.pref_label.split(" ")[0])
 
 
-def localised(links: Iterable[Link], region: str | None, vocabulary: Vocabulary) -> Iterator[Link]:
-    """Yield links with generic names tied to `region`; names of another region's body are dropped."""
-    for link in links:
-        if link.kind != "actor":
-            yield link
-            continue
-        child = regional(link.iri, region, vocabulary)
-        if child is not None:
-            yield replace(link, iri=child.iri, label=child.pref_label)
-            continue
-        yield link
+def council_of(region: str | None, vocabulary: Vocabulary) -> Entity | None:
+    """Return the council of a region, when the authority files have it."""
+    if region is None:
+        return None
+    bodies = (one for one in vocabulary.of_kind("actor") if one.category == "collectivite")
+    return next((one for one in bodies if one.active_in == (region,)), None)
+
+
+def meant_in(
+    iri: str, label: str, sure: bool, region: str | None, vocabulary: Vocabulary
+) -> tuple[str, str] | None:
+    """Return whom a name means in a document about `region`: IRI and label, None when it is nobody known.
+
+    `la DREETS` is that of the region; `la Région`, `le Conseil régional` are its council, never another one's.
+    """
+    if (child := regional(iri, region, vocabulary)) is not None:
+        return child.iri, child.pref_label
+    entity = vocabulary.get(iri)
+    bare = fold(label) in ("region", "la region", "conseil regional", "le conseil regional")
+    if entity is None and not bare:
+        return iri, label
+    council = (
+        entity is not None
+        and entity.category == "collectivite"
+        and not sure
+        and _is_region(entity, vocabulary)
+    )
+    if not (bare or council):
+        return iri, label
+    found = council_of(region, vocabulary)
+    return (
+        (found.iri, found.pref_label) if found is not None else (None if entity is not None else (iri, label))
+    )
+
+
+def _is_region(entity: Entity, vocabulary: Vocabulary) -> bool:
+    places = [vocabulary.get(iri) for iri in entity.active_in]
+    return any(place is not None and place.category == "region" for place in places)

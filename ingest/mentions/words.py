@@ -14,7 +14,30 @@ _WORD = re.compile(
     r"(?P<inclusive>(?:[·•‧∙⋅.]\w{1,6}(?:[·•‧∙⋅.]s)?(?![\w.])|\((?:\w{1,5}|-\w{1,5})\)s?|\[\w{1,5}\]s?|/\w{2,6}s?(?=\W|$))?)"
 )
 FUNCTION_WORDS = frozenset(
-    ["d", "de", "du", "des", "l", "la", "le", "les", "a", "au", "aux", "en", "et", "un", "une", "sur", "pour", "par", "dans", "the", "of", "and"]
+    [
+        "d",
+        "de",
+        "du",
+        "des",
+        "l",
+        "la",
+        "le",
+        "les",
+        "a",
+        "au",
+        "aux",
+        "en",
+        "et",
+        "un",
+        "une",
+        "sur",
+        "pour",
+        "par",
+        "dans",
+        "the",
+        "of",
+        "and",
+    ]
 )
 """Words that may stand, or not, between the words of a label."""
 

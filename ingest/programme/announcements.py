@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from ingest.dates import DateMention, Period, find_dates
 from ingest.dates.lexicon import fold_in_place
-from ingest.programme.lexicon import DESCRIPTION_OPENING, EVENT_NOUN, FIELD, TIME_OF_DAY, VERB
 from ingest.programme.announcement import Announcement
 from ingest.programme.calendar import read_calendar_event
+from ingest.programme.lexicon import DESCRIPTION_OPENING, EVENT_NOUN, FIELD, TIME_OF_DAY, VERB
 from ingest.programme.lines import Line
 from ingest.programme.places import Place, Places
 
@@ -26,7 +26,9 @@ _CUE_ONLY = re.compile(
     re.IGNORECASE,
 )
 """A sentence that says nothing but that dates follow."""
-_CUED = re.compile(r"^(?:avec|animee?s?|co-?anim|par|organis|en partenariat|en presence|formatr|format|interven|accueil)")
+_CUED = re.compile(
+    r"^(?:avec|animee?s?|co-?anim|par|organis|en partenariat|en presence|formatr|format|interven|accueil)"
+)
 _COLUMNS = {
     "date": re.compile(r"\b(?:dates?|quand|jours?|calendrier|debut|dtstart|horaires?)\b"),
     "title": re.compile(
@@ -51,7 +53,12 @@ def read_announcement(line: Line, places: Places, period: Period | None) -> Anno
     after = line.dates[-1].end
     title, place, rest = _segments(line.text[after:], places)
     return Announcement(
-        line=line, dates=line.dates, own_title=title, place=place, rest=rest, places=_places_between(line, places)
+        line=line,
+        dates=line.dates,
+        own_title=title,
+        place=place,
+        rest=rest,
+        places=_places_between(line, places),
     )
 
 
@@ -225,7 +232,9 @@ def _pieces(text: str) -> list[tuple[int, str]]:
 
 
 def _title_start(pieces: list[tuple[int, str]], title: str) -> int:
-    return next((at for at, piece in pieces if title.startswith(piece) or piece.endswith(title)), pieces[0][0])
+    return next(
+        (at for at, piece in pieces if title.startswith(piece) or piece.endswith(title)), pieces[0][0]
+    )
 
 
 def _continues_title(title: str, text: str, start: int) -> bool:

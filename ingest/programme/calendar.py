@@ -14,7 +14,9 @@ def read_calendar_event(line: Line, places: Places) -> Announcement:
     """Read a VEVENT row (RFC 5545: the end of an all-day event is the day after its last)."""
     block = line.block
     spans = {span.value: span for span in block.cells}
-    cells = {name: block.text[span.start - block.start : span.end - block.start] for name, span in spans.items()}
+    cells = {
+        name: block.text[span.start - block.start : span.end - block.start] for name, span in spans.items()
+    }
     first, start_time = _moment(cells.get("dtstart", ""))
     last, end_time = _moment(cells.get("dtend", ""))
     if first is None:

@@ -20,5 +20,7 @@ def default_place(document: Document, places: Places) -> Place | None:
     if match is None:
         return None
     group = "place" if match["place"] else "all"
-    words = re.split(r"[;(]|,\s*(?:et|sauf|de \d)\b", document.text[match.start(group) : match.end(group)])[0].strip(" .,")
+    words = re.split(r"[;(]|,\s*(?:et|sauf|de \d)\b", document.text[match.start(group) : match.end(group)])[
+        0
+    ].strip(" .,")
     return places.read(words, lenient=True) or Place(words, "onsite")

@@ -10,8 +10,9 @@ from ingest.dates import Period, find_dates, period_of
 from ingest.dates.lexicon import fold_in_place, tokens
 from ingest.document import Document
 from ingest.identity import iri_of
+from ingest.kinds import document_kind
 from ingest.mentions import Linker, link_of
-from ingest.mentions.regional import region_of, regional
+from ingest.mentions.regional import meant_in, region_of
 from ingest.passages import passages
 from ingest.programme.announcement import Announcement
 from ingest.programme.announcements import read_announcement
@@ -72,7 +73,7 @@ class _Programme:
         document = self.document
         self.links = self.linker.link(document)
         self.region = region_of(self.links, self.linker.vocabulary)
-        self.links = tuple(self._localised(link) for link in self.links)
+        self.links = tuple(self._localised(self.links))
         title = self._title()
         self.period = period_of(
             [title, document.metadata.title, *(block.text for block in document.blocks[:6])],
@@ -99,7 +100,7 @@ class _Programme:
             if _is_past(section):
                 continue
             if self._is_resources(section, announcements):
-                resources.extend(self._resource(one) for one in read_resources(section))
+                resources.extend(self._resource(one) for one in read_resources(section, self._covered))
                 continue
             for entry in entries(section, announcements, self._covered):
                 for activity in self._activities(entry, announcements, place):
@@ -127,10 +128,14 @@ class _Programme:
         stated = self.document.metadata.title
         return stated if stated and len(stated) > 8 else first.strip() or self.document.locator
 
-    def _localised(self, link: Link) -> Link:
-        if link.kind != "actor" or (child := regional(link.iri, self.region, self.linker.vocabulary)) is None:
-            return link
-        return replace(link, iri=child.iri, label=child.pref_label)
+    def _localised(self, links: Iterable[Link]) -> Iterator[Link]:
+        for link in links:
+            if link.kind != "actor":
+                yield link
+                continue
+            meant = meant_in(link.iri, link.label, link.score > 0.9, self.region, self.linker.vocabulary)
+            if meant is not None:
+                yield replace(link, iri=meant[0], label=meant[1])
 
     def _covered(self, text: str) -> float:
         """Return the share of a text that is names of known actors."""
@@ -254,8 +259,23 @@ class _Programme:
     def _when(self, session: Session) -> When:
         date = session.date
         base = session.line.block.start
-        note = "cancelled" if session.cancelled else "to-be-set" if date.kind == "unset" else "to-confirm" if date.to_confirm else None
-        if note is None and self.period and date.first and not self.period.holds(date.first, date.last):
+        note = (
+            "cancelled"
+            if session.cancelled
+            else "to-be-set"
+            if date.kind == "unset"
+            else "to-confirm"
+            if date.to_confirm
+            else None
+        )
+        told = self.period is not None and (self.period.end - self.period.start).days > 45
+        if (
+            note is None
+            and told
+            and self.period
+            and date.first
+            and not self.period.holds(date.first, date.last)
+        ):
             note = "outside-period"
         return When(
             edtf=date.edtf,
@@ -290,10 +310,9 @@ class _Programme:
                     if self._is_aside(link):
                         continue
                     held = best.get(link.iri)
-                    if (
-                        held is None
-                        or ((link.status, link.score) > (held.status, held.score)
-                        and link.status == "fact" != held.status)
+                    if held is None or (
+                        (link.status, link.score) > (held.status, held.score)
+                        and link.status == "fact" != held.status
                     ):
                         best[link.iri] = link
         return tuple(best.values())
@@ -319,7 +338,9 @@ class _Programme:
             block = line.block
             if line.kind == "field" and line.field.startswith(("public", "pour", "destin")):
                 continue
-            role: Role | None = next((role for name, role in _FIELD_ROLES.items() if line.field.startswith(name)), None)
+            role: Role | None = next(
+                (role for name, role in _FIELD_ROLES.items() if line.field.startswith(name)), None
+            )
             if line.kind == "place":
                 role = "host"
             found = participations_in(
@@ -327,23 +348,37 @@ class _Programme:
             )
             new = {actor.iri: actor for actor in found.new_actors}
             for span in block.cells:
-                cell_role = next((role for name, role in _FIELD_ROLES.items() if fold_in_place(span.value).startswith(name)), None)
+                cell_role = next(
+                    (
+                        role
+                        for name, role in _FIELD_ROLES.items()
+                        if fold_in_place(span.value).startswith(name)
+                    ),
+                    None,
+                )
                 if cell_role is not None:
                     listed = participations_in(
                         self.document, span.start, span.end, self.linker, role=cell_role, page=block.page
                     )
-                    groups.append([self._regional(one) for one in listed.participations])
+                    groups.append(self._regional(listed.participations))
                     self.new_actors = {actor.iri: actor for actor in listed.new_actors} | self.new_actors
             if line.kind == "place":
-                groups.append([self._regional(one) for one in found.participations if one.actor not in new])
+                groups.append(self._regional(one for one in found.participations if one.actor not in new))
                 continue
-            groups.append([self._regional(one) for one in found.participations])
+            groups.append(self._regional(found.participations))
             self.new_actors = new | self.new_actors
         return merge(*groups)
 
-    def _regional(self, one: Participation) -> Participation:
-        child = regional(one.actor, self.region, self.linker.vocabulary)
-        return one if child is None else replace(one, actor=child.iri, label=child.pref_label)
+    def _regional(self, found: Iterable[Participation]) -> list[Participation]:
+        """Tie the names every region has to the region of the document."""
+        kept = []
+        for one in found:
+            meant = meant_in(one.actor, one.label, one.score > 0.9, self.region, self.linker.vocabulary)
+            if meant is None:
+                continue
+            known = self.linker.vocabulary.get(meant[0]) is not None
+            kept.append(replace(one, actor=meant[0], label=meant[1], status="fact" if known else one.status))
+        return kept
 
     def _resource(self, one: Announced) -> Resource:
         lines = [one.line, *one.lines]
@@ -380,7 +415,7 @@ class _Programme:
         return Resource(
             iri=iri_of("resource", title, self.document.sha256[:16]),
             title=title,
-            kind="programme",
+            kind="newsletter" if document_kind(self.document, title) == "newsletter" else "programme",
             url=self.document.locator if self.document.locator.startswith("http") else None,
             description="",
             date=f"{self.period.start.isoformat()[:7]}/{self.period.end.isoformat()[:7]}"

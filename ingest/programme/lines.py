@@ -83,7 +83,12 @@ def read_lines(document: Document, period: Period | None, places: Places) -> lis
 def _heads_resources(block: Block, folded: str, following: list[Block]) -> bool:
     """Tell the title of a list of resources in a text whose titles are not marked."""
     listed = bool(following) and (following[0].kind == "item" or bool(following[0].marker))
-    return listed and len(folded) <= 45 and not folded.rstrip().endswith((".", ":")) and RESOURCE_SECTION.search(folded) is not None
+    return (
+        listed
+        and len(folded) <= 45
+        and not folded.rstrip().endswith((".", ":"))
+        and RESOURCE_SECTION.search(folded) is not None
+    )
 
 
 def _month_heading(block: Block, folded: str, following: list[Block]) -> tuple[int, int | None] | None:
@@ -133,9 +138,17 @@ def _line(
         kind = "row"
     elif sessions and _at_head(folded, sessions[0], block) and not _is_prose(folded, sessions[0]):
         kind, dates = "date", _leading(folded, sessions)
-        if dates[0].kind == "unset" and "confirm" in folded[: dates[0].end] and len(folded) > dates[0].end + 20:
+        if (
+            dates[0].kind == "unset"
+            and "confirm" in folded[: dates[0].end]
+            and len(folded) > dates[0].end + 20
+        ):
             kind = "text"
-        if period and dates[0].kind == "month" and (dates[0].first, dates[0].last) == (period.start, period.end):
+        if (
+            period
+            and dates[0].kind == "month"
+            and (dates[0].first, dates[0].last) == (period.start, period.end)
+        ):
             kind = "text"
     elif block.kind == "heading" and places.is_place_line(text):
         kind = "place"
@@ -153,7 +166,9 @@ def _line(
         kind, dates = "embedded", embedded
     elif any(one.kind == "recurrence" for one in dates):
         kind = "recurrence"
-    elif (not dates and NUMBERED_HEADING.match(text) and not block.marker) or (_all_capitals(text) and (block.marker or len(text) < 90) and len(text.split()) <= 14):
+    elif (not dates and NUMBERED_HEADING.match(text) and not block.marker) or (
+        _all_capitals(text) and (block.marker or len(text) < 90) and len(text.split()) <= 14
+    ):
         kind = "heading"
     return Line(kind=kind, block=block, text=text, folded=folded, dates=dates, field=name)
 

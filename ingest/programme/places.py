@@ -108,8 +108,14 @@ class Places:
         folded = fold_in_place(text)
         words = text.strip(" ,.;")
         placed = re.match(r"(?:dans|au|aux|a la|a l'|devant|chez|square|place|rue)\s", folded)
-        if (placed or VENUE.match(folded)) and len(words.split()) <= 12 and not re.search(r"\d\s?h\b", folded):
-            return Place(words, "onsite", tuple(one for one in self._linker.matches(words) if self._is_town(one)))
+        if (
+            (placed or VENUE.match(folded))
+            and len(words.split()) <= 12
+            and not re.search(r"\d\s?h\b", folded)
+        ):
+            return Place(
+                words, "onsite", tuple(one for one in self._linker.matches(words) if self._is_town(one))
+            )
         return None
 
     @staticmethod
@@ -134,9 +140,8 @@ class Places:
         stripped = text.rstrip(" .;")
         if (found := re.search(r"\s*[(\[]([^()\[\]]+)[)\]]$", stripped)) and (
             place := self.read(found.group(1), lenient=True)
-        ):
-            if place.mode or place.text is None:
-                return stripped[: found.start()], place
+        ) and (place.mode or place.text is None):
+            return stripped[: found.start()], place
         folded = fold_in_place(stripped)
         for match in re.finditer(r"\s[–—-]\s|,\s|\.\s", stripped):
             head, tail = stripped[: match.start()], stripped[match.end() :]

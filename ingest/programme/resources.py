@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ingest.dates.lexicon import fold_in_place
@@ -27,9 +27,6 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("report", r"rapports?|etudes?|cahiers?|actes|atlas|diagnostics?|observatoires?|ouvrages?|livrets?|brochures?|publications?|reperto\w+|annuaires?|cartographies?|recueils?|baromètres?|barometres?|capitalisations?|enquetes?|tableaux? de bord"),
     )
 )  # fmt: skip
-_GROUP_HEADING = re.compile(
-    r"^[\W_]*(?:plate-?formes|sites|outils|publications|ressources|lettres|fiches|guides|dossiers|podcasts|reseaux)\b[\w\s'-]{0,40}$"
-)
 _TRAILER = re.compile(
     r"\s*(?:[-–—:,(|.]\s*(?:à paraître|parution|mise? (?:à jour|en ligne)|nouvelle édition|inscription|disponible|téléchargeable|en ligne|chaque mois|tous les|trimestriel|mensuel\b(?!le)|réalisée?|à écouter|à lire|six |deux |trois |une |un |avec |par |en accès|consultable|publiée?|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|n°).*)$",
     re.IGNORECASE,
@@ -49,8 +46,8 @@ class Announced:
     url: str | None = None
 
 
-def read_resources(section: Section) -> Iterator[Announced]:
-    """Yield the resources of a section of resources."""
+def read_resources(section: Section, covered: Callable[[str], float]) -> Iterator[Announced]:
+    """Yield the resources of a section of resources; `covered` tells how much of a text is names of actors."""
     group: Line | None = None
     current: Announced | None = None
     found: list[Announced] = []
@@ -59,7 +56,7 @@ def read_resources(section: Section) -> Iterator[Announced]:
         lines = [section.heading, *lines]
     intro = True
     for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
+        following = next((one for one in lines[index + 1 :] if covered(one.text) < 0.6), None)
         text = line.text.strip(" *_>")
         if not text or (line.kind in ("place", "month") and not _is_item(line)):
             continue
@@ -78,8 +75,6 @@ def read_resources(section: Section) -> Iterator[Announced]:
             intro = False
         elif current is not None:
             current.lines.append(line)
-        if not intro and group is not None and line is not group and not _is_item(line) and current is None:
-            group = group
     yield from found
 
 
@@ -131,13 +126,3 @@ def _announced(line: Line, group: Line | None) -> Announced:
         kind = kind_of(group.folded) or kind
     url = next((span.value for span in line.block.links if span.value.startswith("http")), None)
     return Announced(title=title, kind=kind, line=line, group=group.text if group else None, url=url)
-
-
-def is_group_heading(folded: str) -> bool:
-    """Say whether folded words are a plural that announces a list."""
-    return _GROUP_HEADING.match(folded) is not None
-
-
-def titles(found: Sequence[Announced]) -> list[str]:
-    """Return the titles of resources, for display."""
-    return [one.title for one in found]

@@ -170,7 +170,12 @@ def _opening_place(line: Line, places: Places) -> Place | None:
     if len(head) > 90:
         return None
     found = places.read(head)
-    if found is None and len(head.split()) <= (5 if dot else 3) and head[:1].isupper() and not EVENT_NOUN.search(fold_in_place(head)):
+    if (
+        found is None
+        and len(head.split()) <= (5 if dot else 3)
+        and head[:1].isupper()
+        and not EVENT_NOUN.search(fold_in_place(head))
+    ):
         found = places.read(head, lenient=True) if not places.names_actor(head) else None
     if found is None and (comma := head.find(", ")) > 0:
         mode = places.read(head[:comma])

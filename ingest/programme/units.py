@@ -21,7 +21,11 @@ _SENTENCE = re.compile(r"(?<=[.!?»])\s+(?=[A-ZÀ-Þ\d])")
 
 def unit_blocks(document: Document) -> Iterator[Block]:
     """Yield the blocks of a programme: no footers nor buttons, split days joined, runs of dated sentences cut."""
-    blocks = [block for block in document.blocks if block.text.strip() and not BUTTON.match(fold_in_place(block.text))]
+    blocks = [
+        block
+        for block in document.blocks
+        if block.text.strip() and not BUTTON.match(fold_in_place(block.text))
+    ]
     footers = _footers(blocks)
     kept = [block for block in blocks if _numberless(block) not in footers]
     index = 0
@@ -76,4 +80,8 @@ def _sentences(block: Block) -> Iterator[Block]:
 
 def _opens_on_date(text: str) -> bool:
     first = next(find_dates(text, _ANY), None)
-    return first is not None and first.kind == "days" and re.fullmatch(r"(?:[Ll]es?\s+|[Dd]u\s+)?", text[: first.start]) is not None
+    return (
+        first is not None
+        and first.kind == "days"
+        and re.fullmatch(r"(?:[Ll]es?\s+|[Dd]u\s+)?", text[: first.start]) is not None
+    )

@@ -17,14 +17,14 @@ _CUES: tuple[tuple[Role, str], ...] = (
     ("facilitator", rf"(?:co-?\s?)?anime{_E} (?:{_WITH})|animation(?: assuree)? par|anim(?:ation|ateurs?|atrices?)\s*:|encadre{_E} par|guide{_E} par"
                     rf"|anime{_E} aux cotes {_OF}|animation aux cotes {_OF}|coordination(?: \w+)?\s*:|coordonnat\w+\s*:|moderation\s*:|modere{_E} par|facilite{_E} par|co-?animation {_OF}|coordonne{_E} par|formateur{_E}\s*:|formatrices?\s*:"),
     ("coOrganiser", rf"(?:co-?\s?organise|pilote|monte|concu|imagine|elabore|construit){_E} (?:{_WITH})|co-?\s?construi(?:te?s?|ction) (?:[\w' ]{{0,40}}? )?avec|co-?\s?pilote{_E} (?:{_WITH})|co-?\s?porte{_E} par|co-?\s?pilotage"),
-    ("organiser", rf"organise{_E} (?:[\w' ]{{0,30}}? )?par|propose{_E} (?:par|avec)|porte{_E} par|pilote{_E} par|initie{_E} par|concu{_E} par|mis(?:e?s?) en place par|a l'initiative {_OF}"
+    ("organiser", rf"organise{_E} (?:[\w' ]{{0,30}}? )?par|propose{_E} (?:par|avec)|porte{_E} par|pilote{_E} par|initie{_E} par|concu{_E} par|mis(?:e?s?) en place par|a l'(?:initiative|invitation) {_OF}"
                   rf"|organisation\s*:|organisat(?:eurs?|rices?)\s*:|deploye{_E} par|mene{_E} par|conduite? par|realise{_E} (?:par|avec)|cree{_E} par|pilotes?\s*:"),
-    ("host", rf"accueilli{_E} (?:par|dans les locaux {_OF})|accueil (?:par|chez)|dans les locaux {_OF}|a l'invitation {_OF}|recu{_E} par"),
+    ("host", rf"accueilli{_E} (?:par|dans les locaux {_OF})|accueil (?:par|chez)|dans les locaux {_OF}|recu{_E} par"),
     ("support", rf"(?:avec )?l'appui {_OF}|(?:avec )?le soutien {_OF}|soutenu{_E} par|appuye{_E} par|avec le concours {_OF}|parraine{_E} par|sous l'egide {_OF}|avec l'aide {_OF}|accompagne{_E} par"),
     ("speaker", rf"(?:avec )?(?:l'|les |des )?interventions? {_OF}|interviennent\s*:|intervenant{_E}\s*:|(?:avec )?le temoignage {_OF}|temoignages? (?:en [\w -]+ )?{_OF}"
-                rf"|(?:avec |en )?(?:la )?presence {_OF}|conference (?:d'ouverture |inaugurale )?(?:de|d'|avec)\b|(?:temps d')?echanges? avec|rencontre avec|discutant{_E}\s*:|grand temoin\s*:"
+                rf"|conference (?:d'ouverture |inaugurale )?(?:de|d'|avec)\b|(?:temps d')?echanges? avec|rencontre avec|discutant{_E}\s*:|grand temoin\s*:"
                 rf"|presente{_E} par|presentation par|(?:libre cours|carte blanche|parole|place) a\b|conference-debat avec|debat avec|dialogue avec|eclairages? {_OF}|regards? {_OF}(?= [A-Z])|avec les? temoignages?[^.]{{0,40}}? {_OF}|introduit{_E} par|cloture{_E} par"),
-    ("participant", rf"(?:avec |et )?la participation {_OF}|avec la contribution {_OF}"),
+    ("participant", rf"(?:avec |et )?la participation {_OF}|avec la contribution {_OF}|(?:avec |en )?(?:la )?presence {_OF}"),
     ("partner", rf"en (?:etroit )?partenariat (?:etroit )?(?:avec|entre)|partenariat\s*:|partenaires?\s*:|en (?:lien|collaboration|cooperation|association|concertation) (?:etroite )?avec"
                 rf"|(?:avec |et )?la collaboration {_OF}|aux cotes {_OF}|conjointement avec|en associant|associant|ensemble avec|en complicite avec"),
     ("speaker", r"(?:^|(?<=[.;:–—]\s))par\b"),

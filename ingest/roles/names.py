@@ -36,7 +36,7 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _JOIN = re.compile(
-    r"\s*(?:,\s*(?:et|ainsi que|puis)\s+|,\s*|\s+(?:et|ainsi qu['’]|ainsi que|&|puis|ou)\s*(?:de |d['’]|avec )?|\s*/\s*|\s*;\s*)"
+    r"\s*(?:,\s*(?:et|ainsi que|puis)\s+|,\s*|\s+(?:et|ainsi qu['’]|ainsi que|puis|ou)\s*(?:de |d['’]|avec )?|\s*/\s*|\s*;\s*)"
 )
 _STOP = re.compile(
     r"\s(?:dans|pour|sur|afin|qui|que|dont|lors|autour|à destination|au sein|en (?:présence|région|partenariat|lien|collaboration|vue)|où|avec|sont|est|a|ont|se|ayant|ouvert\w*|depuis|entre|intervenant|au titre|le \d|à (?:la|l['’]|le|partir|destination|lieu|paraître)|aux? (?:côtés|cours|sujet)|fondat\w+|directeur|directrice|animé\w*|organisé\w*|proposé\w*|comment|par|en \d{4}|contribuent|prépar\w+|et (?:lancement|l['’]appui|la (?:participation|collaboration)|le soutien|avec))\b"
@@ -115,7 +115,9 @@ def people_with_jobs(text: str, known: Sequence[Match]) -> Iterator[Name]:
     for match in _PERSON.finditer(text):
         first = fold(match.group().split()[0])
         occupied = _OCCUPATION.match(fold_in_place(text[match.end() :]))
-        named = first in first_names() or (occupied and text[match.end() :].startswith(",") and len(match.group().split()) == 2)
+        named = first in first_names() or (
+            occupied and text[match.end() :].startswith(",") and len(match.group().split()) == 2
+        )
         if not named or _HEAD.match(fold_in_place(match.group())):
             continue
         name, _ = _with_apposition(
@@ -198,7 +200,9 @@ def _name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
 
 def _listed(text: str, position: int) -> Name | None:
     """Read a whole item of a field (`Alter public et Angers Loire Habitat` are two)."""
-    match = re.match(r"[^,;()\n]+?(?=\s*(?:[,;()\n]|\.\s|\.?$|\s(?:et|ainsi que|avec)\s(?=[A-ZÀ-Þl])))", text[position:])
+    match = re.match(
+        r"[^,;()\n]+?(?=\s*(?:[,;()\n]|\.\s|\.?$|\s(?:et|ainsi que|avec)\s(?=[A-ZÀ-Þl])))", text[position:]
+    )
     if match is None or not match.group()[:1].isupper() or len(match.group().split()) > 9:
         return None
     folded = fold_in_place(match.group())
@@ -216,9 +220,9 @@ def _extends(rest: str) -> bool:
 
 def _first_item(segment: str) -> str:
     """Cut an enumeration after its first name; `et` may stand inside a name (`Villes et Territoires`)."""
-    for match in re.finditer(r",|\s(?:et|ainsi que|&|ou)\s|\s?/\s?", segment):
+    for match in re.finditer(r",|\s(?:et|ainsi que|ou)\s|\s?/\s?", segment):
         left, right = segment[: match.start()].rstrip(), segment[match.end() :].lstrip()
-        if match.group().strip() in ("et", "&") and _one_name(left, right):
+        if match.group().strip() == "et" and _one_name(left, right):
             continue
         return left
     return segment.rstrip(" .,;")

@@ -50,7 +50,9 @@ def participations_in(
         for name in names_after(text, cue.end, known):
             reader.add(name, cue.role, cue.words)
     for role_, verb_start, subject_start in _subjects(text, folded):
-        for name in names_after(text[:verb_start], subject_start, [one for one in known if one.end <= verb_start]):
+        for name in names_after(
+            text[:verb_start], subject_start, [one for one in known if one.end <= verb_start]
+        ):
             reader.add(name, role_, text[verb_start : verb_start + 20].split()[0])
     for name in people_with_jobs(text, known):
         reader.add(name, role or "speaker", name.job_title)
@@ -85,7 +87,10 @@ def _subjects(text: str, folded: str) -> Iterator[tuple[Role, int, int]]:
         assert match.lastgroup is not None
         if text[match.end() - 1] == "é":  # a participle, not a verb
             continue
-        start = max(folded.rfind(stop, 0, match.start()) + len(stop) for stop in (". ", "! ", "? ", ": ", "; ", "\n", "\0"))
+        start = max(
+            folded.rfind(stop, 0, match.start()) + len(stop)
+            for stop in (". ", "! ", "? ", ": ", "; ", "\n", "\0")
+        )
         if 3 < match.start() - start < 140:
             yield VERBS[int(match.lastgroup[1:])][0], match.start(), start
 
