@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -98,7 +99,7 @@ def period_of(
 def _dated_years(tokens: tuple[Token, ...]) -> Period | None:
     months = [
         (int(year.word), month_of(month.word))
-        for month, year in zip(tokens, tokens[1:], strict=False)
+        for month, year in itertools.pairwise(tokens)
         if month.kind == "month" and year.kind == "year" and year.start - month.end <= 2
     ]
     numeric = [re.split(r"[/.]", token.word) for token in tokens if token.kind == "numeric"]

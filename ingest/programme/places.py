@@ -138,10 +138,10 @@ class Places:
     def trailing(self, text: str) -> tuple[str, Place | None]:
         """Cut a place or mode off the end of a title: `Forum (Lille, mairie)`, `Atelier en visio`."""
         stripped = text.rstrip(" .;")
-        if (found := re.search(r"\s*[(\[]([^()\[\]]+)[)\]]$", stripped)) and (
-            place := self.read(found.group(1), lenient=True)
-        ) and (place.mode or place.text is None):
-            return stripped[: found.start()], place
+        bracketed = re.search(r"\s*[(\[]([^()\[\]]+)[)\]]$", stripped)
+        inner = self.read(bracketed.group(1), lenient=True) if bracketed else None
+        if bracketed and inner and (inner.mode or inner.text is None):
+            return stripped[: bracketed.start()], inner
         folded = fold_in_place(stripped)
         for match in re.finditer(r"\s[–—-]\s|,\s|\.\s", stripped):
             head, tail = stripped[: match.start()], stripped[match.end() :]
