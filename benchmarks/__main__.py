@@ -1,0 +1,23 @@
+"""Print every figure of the project: extraction, questions, search."""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks import programmes, questions_search, questions_who
+
+
+def main() -> None:
+    """Run the benchmarks one after the other."""
+    for title, bench in (
+        ("Programmes of activities against hand-made gold", programmes.main),
+        ("Who works on what, on one programme", questions_who.main),
+        ("Search in users' words, on one programme", questions_search.main),
+    ):
+        print(f"\n== {title} ==\n")
+        sys.argv = sys.argv[:1]
+        bench()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,154 @@
+"""First stage of training: pairs of texts that mean the same, from data files and the thesaurus."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import random
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rdflib import Graph
+from rdflib.namespace import RDF, SKOS
+
+QUOTAS = {
+    "tatoeba": 60_000,
+    "canada_laws": 30_000,
+    "eurovoc": 17_000,
+    "python_docs": 8_000,
+    "django_docs": 6_000,
+    "iconclass": 5_000,
+    "osm_presets": 3_000,
+    "tei_p5": 2_000,
+    "qald": 517,
+}
+"""Translations taken from each file; share-alike files are left out."""
+TITLED = ("canada_laws_title_section_fr", "codes_title_section_fr")
+MOST_WORDS = 40
+THESAURUS_REPEATS = 4
+"""Times a pair of the thesaurus is seen: it is small, and the words of the trade are in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    french: str
+    english: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titled:
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """What is trained on: `translations` in a drawn order, `aligned` for statistics of words."""
+
+    translations: tuple[Translation, ...]
+    aligned: tuple[Translation, ...]
+    titled: tuple[Titled, ...]
+
+
+def read_data(folder: Path, thesaurus: Path, held_out: Path | None = None, seed: int = 7) -> Data:
+    """Return the pairs of a folder of NAME.tsv.gz files and of a thesaurus, none with a text of `held_out`.
+
+    The same files and seed give the same pairs in the same order.
+    """
+    draw = random.Random(seed)
+    forbidden = read_texts(held_out) if held_out else set()
+    drawn: list[Translation] = []
+    aligned: list[Translation] = []
+    for name, quota in QUOTAS.items():
+        rows = [
+            Translation(french=french, english=english)
+            for french, english in _read_rows(folder / f"{name}.tsv.gz", forbidden)
+            if max(len(french.split()), len(english.split())) <= MOST_WORDS
+        ]
+        draw.shuffle(rows)
+        drawn += rows[:quota]
+        aligned += rows[: 3 * quota]
+    labels = [
+        pair
+        for pair in read_labels(thesaurus)
+        if not forbidden & {normalise(pair.french), normalise(pair.english)}
+    ]
+    drawn += THESAURUS_REPEATS * labels
+    draw.shuffle(drawn)
+    titled = [
+        Titled(title=title, text=text)
+        for name in TITLED
+        for title, text in _read_rows(folder / f"{name}.tsv.gz", forbidden)
+    ]
+    titled += [pair for pair in read_definitions(thesaurus) if normalise(pair.text) not in forbidden]
+    draw.shuffle(titled)
+    return Data(translations=tuple(drawn), aligned=tuple(aligned + labels), titled=tuple(titled))
+
+
+def read_labels(thesaurus: Path) -> Iterator[Translation]:
+    """Yield each French label of a concept, preferred or not, acronym or expansion, with its English one."""
+    graph = Graph().parse(thesaurus)
+    for concept in sorted(graph.subjects(RDF.type, SKOS.Concept)):
+        english = _literals(graph, concept, SKOS.prefLabel, "en")
+        for predicate in (SKOS.prefLabel, SKOS.altLabel, SKOS.definition):
+            for french in _literals(graph, concept, predicate, "fr"):
+                yield from (Translation(french=french, english=label) for label in english)
+
+
+def read_definitions(thesaurus: Path) -> Iterator[Titled]:
+    """Yield each French label of a concept with its definition."""
+    graph = Graph().parse(thesaurus)
+    for concept in sorted(graph.subjects(RDF.type, SKOS.Concept)):
+        for definition in _literals(graph, concept, SKOS.definition, "fr"):
+            for predicate in (SKOS.prefLabel, SKOS.altLabel):
+                for label in _literals(graph, concept, predicate, "fr"):
+                    yield Titled(title=label, text=definition)
+
+
+def read_texts(folder: Path) -> set[str]:
+    """Return every text of the JSON, CSV and line files of a folder, normalised."""
+    texts: set[str] = set()
+    for path in sorted(folder.iterdir()):
+        if path.suffix == ".md" or path.is_dir():
+            continue
+        with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as stream:  # type: ignore[operator]
+            if ".json" in path.suffixes:
+                texts.update(map(normalise, _strings(json.load(stream))))
+            elif path.suffix == ".csv":
+                texts.update(normalise(cell) for row in csv.reader(stream) for cell in row)
+            else:
+                texts.update(map(normalise, stream))
+    return texts - {""}
+
+
+def normalise(text: str) -> str:
+    """Return the words of a text in lower case: two texts alike but for punctuation are one."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _literals(graph: Graph, concept: Any, predicate: Any, language: str) -> list[str]:
+    found = (value for value in graph.objects(concept, predicate) if getattr(value, "language", "") == language)
+    return sorted(map(str, found))
+
+
+def _read_rows(path: Path, forbidden: set[str]) -> Iterator[tuple[str, str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        for line in stream:
+            left, _, right = line.rstrip("\n").partition("\t")
+            if left and right and not forbidden & {normalise(left), normalise(right)}:
+                yield left, right
+
+
+def _strings(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part)
