@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from centre.agenda import links_of, sessions
 from centre.dates_fr import date_text
 from centre.entities import blank_page, counted_references, evidence_line, fields_of, reference
+from centre.names import name_of, role_names, sentence
 from centre.records import EntityPage, EvidenceLine, Reference
 from centre.resources import resource_rows
-from centre.role_names import role_names
 
 if TYPE_CHECKING:
     from centre.opened import Opened
 
-MODES = {"online": "En ligne", "onsite": "Sur place"}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""A date that calendars write for machines."""
 _RECURRENCES = {
     "P1W": "chaque semaine",
     "P1M": "chaque mois",
@@ -38,10 +40,13 @@ def event_page(opened: Opened, iri: str) -> EntityPage | None:
         breadcrumb=(reference(opened, row["series"]),) if row["series"] else (),
         fields=fields_of(
             ("Date", date_text(row["edtf"], row["date_note"], row["date_quote"])),
-            ("Date écrite dans le document", row["date_quote"]),
+            (
+                "Date écrite dans le document",
+                "" if _DAY.match(row["date_quote"] or "") else row["date_quote"],
+            ),
             ("Horaire", hours),
             ("Lieu", row["place"]),
-            ("Modalité", MODES.get(row["mode"] or "")),
+            ("Modalité", sentence(name_of("mode", row["mode"])) if row["mode"] else ""),
             ("Rubrique", row["axis"]),
             ("Annoncé dans", f"{row['document_title']}, p. {row['page']}"),
         ),
@@ -88,10 +93,9 @@ def resource_page(opened: Opened, iri: str) -> EntityPage | None:
         fields=fields_of(
             ("Date", date_text(row["date"]) if row["date"] else ""),
             ("Adresse", row["url"]),
-            ("Langue", row["language"]),
+            ("Langue", name_of("language", row["language"]) if row["language"] else ""),
             ("Source", f"{row['document_title']}, p. {row['page']}"),
         ),
-        related=(reference(opened, row["file"], detail="document"),) if row["file"] else (),
         resources=resource_rows(opened, items),
         document=_readable(opened, row),
     )

@@ -185,6 +185,13 @@ class Centre:
         return themes(self.opened())
 
     @_answering
+    def theme_tree(self) -> tuple[tuple[int, Reference], ...]:
+        """Return all the themes in reading order, each with its depth from 0."""
+        from centre.references import theme_tree
+
+        return theme_tree(self.opened())
+
+    @_answering
     def references(self, kind: str) -> tuple[Reference, ...]:
         """Return the actors, territories or themes in use, with their counts."""
         from centre.references import references

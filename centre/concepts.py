@@ -16,10 +16,10 @@ from centre.entities import (
     mention_lines,
     reference,
 )
+from centre.names import role_names
 from centre.records import EntityPage, Reference
 from centre.references import category_label
 from centre.resources import resource_rows
-from centre.role_names import role_names
 
 if TYPE_CHECKING:
     from centre.opened import Opened
@@ -169,7 +169,16 @@ def _breadcrumb(opened: Opened, iri: str) -> tuple[Reference, ...]:
 
 def _references(opened: Opened, iris: Iterable[str]) -> tuple[Reference, ...]:
     counts = opened.once("uses", lambda: _uses(opened))
-    return tuple(reference(opened, iri, count=counts.get(iri)) for iri in dict.fromkeys(iris))
+    return tuple(
+        reference(opened, iri, detail=_perimeter(opened, iri), count=counts.get(iri))
+        for iri in dict.fromkeys(iris)
+    )
+
+
+def _perimeter(opened: Opened, iri: str) -> str:
+    """Return the year of the perimeter of a neighbourhood: two perimeters may bear one name."""
+    entity = opened.entity(iri)
+    return entity.vintage or "" if entity else ""
 
 
 def _uses(opened: Opened) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from centre.agenda import sessions
 from centre.dates_fr import date_text
 from centre.entities import blank_page, counted_references, fields_of
+from centre.names import name_of, role_names
 from centre.records import EntityPage, Reference
 from centre.resources import resource_rows
-from centre.role_names import role_names
 
 if TYPE_CHECKING:
     from centre.opened import Opened
@@ -67,7 +67,7 @@ def document_page(opened: Opened, iri: str) -> EntityPage | None:
             ("Format", _FORMATS.get(row["format"], row["format"])),
             ("Pages", row["pages"]),
             ("Lu comme", _PIPELINES.get(row["pipeline"], row["pipeline"])),
-            ("Langue", row["language"]),
+            ("Langue", name_of("language", row["language"]) if row["language"] else ""),
         ),
         themes=named("theme"),
         actors=named("actor"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from centre.dates_fr import date_text
+from centre.names import name_of
 from centre.records import CentreError, Reference
 from centre.resolving import KINDS
 
@@ -21,6 +23,29 @@ def themes(opened: Opened) -> tuple[Reference, ...]:
         Reference(id=entity.iri, label=entity.pref_label, kind="theme", count=counts.get(entity.iri, 0))
         for entity in tops
     )
+
+
+def theme_tree(opened: Opened) -> tuple[tuple[int, Reference], ...]:
+    """Return the themes of the thesaurus in reading order, each with its depth from 0 and its count.
+
+    A theme with two broader ones stands under both.
+    """
+    from ingest.identity import fold
+
+    counts = {row["entity"]: row["uses"] for row in _in_use(opened, "theme")}
+    below: dict[str, list[Reference]] = {}
+    for entity in sorted(opened.vocabulary.of_kind("theme"), key=lambda entity: fold(entity.pref_label)):
+        theme = Reference(id=entity.iri, label=entity.pref_label, kind="theme", count=counts.get(entity.iri))
+        for parent in entity.broader:
+            below.setdefault(parent, []).append(theme)
+
+    def branch(depth: int, theme: Reference, above: frozenset[str]) -> Iterator[tuple[int, Reference]]:
+        yield depth, theme
+        for narrower in below.get(theme.id, ()):
+            if narrower.id not in above:
+                yield from branch(depth + 1, narrower, above | {narrower.id})
+
+    return tuple(item for top in themes(opened) for item in branch(0, top, frozenset({top.id})))
 
 
 def references(opened: Opened, kind: str) -> tuple[Reference, ...]:
@@ -62,19 +87,9 @@ def category_label(opened: Opened, kind: str, category: str | None) -> str:
     if not category:
         return ""
     if kind == "territory":
-        return TERRITORIES.get(category, category)
+        return name_of("territory", category)
     labels = opened.once("actor kinds", lambda: _actor_kinds(opened))
     return labels.get(category, category)
-
-
-TERRITORIES = {
-    "country": "pays",
-    "region": "région",
-    "departement": "département",
-    "epci": "intercommunalité",
-    "commune": "commune",
-    "qpv": "quartier prioritaire",
-}
 
 
 def _actor_kinds(opened: Opened) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 from centre.agenda import checked_day
 from centre.facets import facets_of
+from centre.highlights import answering
 from centre.reasons import reason
 from centre.records import SearchHit, SearchResult, Understood
 from centre.resolving import expand, resolve_all
@@ -195,7 +196,7 @@ def _hit(
         type=row.kind,
         title=row.title,
         snippet=scored.snippet,
-        highlights=scored.highlights,
+        highlights=answering(scored.snippet, scored.highlights, query, widened.expansions),
         score=round(scored.score, 4),
         scores={
             "text": round(scored.text, 4),

@@ -4,59 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-KINDS: Final = {
-    "passage": "passage",
-    "event": "rencontre",
-    "series": "réseau ou cycle",
-    "resource": "ressource",
-    "actor": "acteur",
-    "theme": "thème",
-    "territory": "territoire",
-    "document": "document",
-}
-ROLES: Final = {
-    "organiser": "organisation",
-    "coOrganiser": "co-organisation",
-    "facilitator": "animation",
-    "speaker": "intervention",
-    "partner": "partenariat",
-    "host": "accueil",
-    "funder": "financement",
-    "support": "soutien",
-    "participant": "participation",
-    "author": "rédaction",
-    "publisher": "publication",
-}
-STATES: Final = {
-    "added": "ajouté",
-    "changed": "mis à jour",
-    "unchanged": "inchangé",
-    "failed": "non ajouté",
-}
-MODES: Final = {"online": "en ligne", "onsite": "sur place"}
+from centre.names import french_names
+
+KINDS: Final = french_names("kind")
+ROLES: Final = french_names("role")
+STATES: Final = french_names("state")
+MODES: Final = french_names("mode")
 SESSION_STATES: Final = {
-    "to-confirm": "à confirmer",
-    "to-be-set": "date à fixer",
-    "outside-period": "hors de la période",
-    "cancelled": "annulée",
+    code: name for code, name in french_names("status").items() if code != "announced"
 }
-RESOURCES: Final = {
-    "report": "rapport",
-    "note": "note",
-    "dossier": "dossier",
-    "platform": "plateforme",
-    "press-review": "revue de presse",
-    "newsletter": "lettre d’information",
-    "kit": "boîte à outils",
-    "website": "site",
-    "catalogue": "catalogue",
-    "legal-text": "texte officiel",
-    "news": "actualité",
-    "directory": "annuaire",
-    "programme": "programme",
-    "document": "document",
-    "minutes": "compte rendu",
-}
+RESOURCES: Final = french_names("resource")
 COUNTS: Final = {
     "snapshot": "Instantané",
     "created": "Publié le",

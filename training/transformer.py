@@ -29,7 +29,7 @@ def train(data: Path, work: Path, held_out: Path | None, minutes: float, threads
     from transformers import AutoModel
 
     from training.distil import Settings, distil
-    from training.pairs import QUOTAS, TITLED, read_data
+    from training.pairs import QUOTAS, TITLED, read_data, read_labels
     from training.vocabulary import choose_pieces, extend_tokenizer, first_vectors
 
     torch.set_num_threads(threads)
@@ -43,8 +43,7 @@ def train(data: Path, work: Path, held_out: Path | None, minutes: float, threads
     english = Tokenizer.from_file(str(base / "tokenizer.json"))
     english.no_padding()
     english.no_truncation()
-    labels = [pair.title for pair in pairs.titled if len(pair.title) < 200][-0:0]
-    labels += [pair.french for pair in pairs.aligned[-2000:]]
+    labels = [pair.french for pair in read_labels(THESAURUS)]
     pieces = choose_pieces(pairs, labels, english.get_vocab())
     tokenizer = extend_tokenizer(base / "tokenizer.json", pieces, work / "tokenizer.json")
     teacher = AutoModel.from_pretrained(base)

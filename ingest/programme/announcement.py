@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.dates import DateMention
-from ingest.programme.lines import Line
+from ingest.programme.line import Line
 from ingest.programme.places import Place
 
 

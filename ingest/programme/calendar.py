@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from ingest.dates import DateMention
 from ingest.programme.announcement import Announcement
-from ingest.programme.lines import Line
+from ingest.programme.line import Line
 from ingest.programme.places import Place, Places
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ingest.dates.lexicon import fold_in_place
 from ingest.programme.announcement import Announcement
 from ingest.programme.lexicon import DESCRIPTION_OPENING, EVENT_NOUN, SERIES_HEAD, VERB
-from ingest.programme.lines import Line
+from ingest.programme.line import Line
 
 TITLE_COST_UNDATED = 3.0
 """What it costs to take a line for a title when no date follows it before the next title."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.programme.announcement import Announcement
 from ingest.programme.entries import title_score
-from ingest.programme.lines import Line
+from ingest.programme.line import Line
 
 LEAST = 2
 """Dates that must stand above a title before a document is taken for one that writes them so."""

@@ -177,3 +177,16 @@ class Places:
 def _without_hours(text: str) -> str:
     """Return the words of a place without the hours that may follow them."""
     return re.split(r",\s*(?:de\s+)?\d{1,2}\s?h", text)[0].strip(" ,.;")
+
+
+def join_places(one: Place | None, other: Place | None) -> Place | None:
+    """Return two readings of one place as one, the words of both."""
+    if one is None or other is None:
+        return one or other
+    text = ", ".join(
+        part
+        for part in (one.text, other.text)
+        if part and part not in (one.text if part is other.text and one.text == other.text else "")
+    )
+    mode = one.mode or other.mode
+    return Place(text or None, mode, (*one.matches, *other.matches))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ingest.dates.lexicon import fold_in_place
 from ingest.programme.entries import Section
 from ingest.programme.lexicon import DESCRIPTION_OPENING, VERB
-from ingest.programme.lines import Line
+from ingest.programme.line import Line
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"\b(?:{words})\b"))

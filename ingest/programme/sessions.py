@@ -11,7 +11,7 @@ from ingest.dates.lexicon import fold_in_place
 from ingest.programme.announcement import Announcement
 from ingest.programme.entries import Entry
 from ingest.programme.lexicon import EVENT_NOUN
-from ingest.programme.lines import Line
+from ingest.programme.line import Line
 from ingest.programme.places import Place, Places
 
 _DATED = ("date", "embedded", "row")

@@ -19,6 +19,7 @@ from graph.closure import closure_triples
 from graph.namespaces import ID, MLG, SCHEMA, Triple
 from graph.triples import document_triples
 from ingest import citations, kinds
+from ingest.programme import resources
 from ingest.records import Role
 from ontology.authority import load
 from tests.graph.small_centre import EXTRACTIONS
@@ -132,7 +133,8 @@ def codes(scheme: str) -> set[str]:
 
 
 def test_every_kind_of_resource_the_reading_gives_has_a_name() -> None:
-    given = {kind for kind, _ in kinds._RESOURCES} | set(citations._KINDS.values())
+    announced = {kind for kind, _ in resources.KINDS}
+    given = {kind for kind, _ in kinds._RESOURCES} | set(citations._KINDS.values()) | announced
     pipelines = {"article", "document", "directory", "directory-entry", "programme"}
     assert given | pipelines == codes("resource-kinds")
 

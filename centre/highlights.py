@@ -1,0 +1,64 @@
+"""Between the index and a result: which of the words it found answer the query, and so deserve a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search.analysis import Token
+
+_LINK = 12
+"""Characters of small words (`et sociale de`, `d’`) that two marks of one name may have between them."""
+
+
+def answering(
+    snippet: str, found: Iterable[tuple[int, int]], query: str, labels: Iterable[str]
+) -> tuple[tuple[int, int], ...]:
+    """Return the stretches to mark: words of the query, and labels added to it where they stand whole.
+
+    `found` are the words that the index matched; of a label that was added (`taxe foncière sur les
+    propriétés bâties`) a lone word (`taxe`) proves nothing. Words that follow each other make one stretch.
+    """
+    from search.analysis import analyse, keep_content
+
+    asked = {token.term for token in keep_content(list(analyse(query)))}
+    tokens = list(analyse(snippet))
+    matched = set(found)
+    kept = {
+        at for at, token in enumerate(tokens) if token.term in asked and (token.start, token.end) in matched
+    }
+    for label in labels:
+        for first, last in _whole(tokens, [token.term for token in analyse(label)]):
+            kept |= set(range(first, last))
+    return tuple(_joined(snippet, [tokens[at] for at in sorted(kept)]))
+
+
+def _whole(tokens: list[Token], label: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield where all the terms of a label follow each other."""
+    if not label:
+        return
+    terms = [token.term for token in tokens]
+    for at in range(len(terms) - len(label) + 1):
+        if terms[at : at + len(label)] == label:
+            yield at, at + len(label)
+
+
+def _joined(snippet: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of tokens, those with only small words between them as one."""
+    start = end = -1
+    for token in tokens:
+        between = snippet[end : token.start] if end >= 0 else ""
+        if end >= 0 and len(between) <= _LINK and _small(between):
+            end = token.end
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = token.start, token.end
+    if end >= 0:
+        yield start, end
+
+
+def _small(between: str) -> bool:
+    words = between.replace("’", " ").replace("'", " ").split()
+    return all(word.isalpha() and len(word) <= 3 for word in words)

@@ -1,0 +1,68 @@
+"""What stands after a name and belongs to it: a trade, an organisation, a name in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.dates.lexicon import fold_in_place
+from ingest.mentions import Match
+from ingest.roles.lexicon import CAPITAL, GENERIC, HEAD, OCCUPATION
+from ingest.roles.name import Name, first_item
+
+
+def with_apposition(
+    text: str, name: Name, known: Sequence[Match], starts: dict[int, Match]
+) -> tuple[Name, int]:
+    """Read `, sociologue (laboratoire X)`, `(Ligue de l'enseignement)`, `, directeur du Y` after a person."""
+    position = name.end
+    if name.category != "personne":
+        if (bracket := re.match(r"\s*[\[(][^\])]{1,60}[\])]", text[position:])) is not None:
+            inside = starts.get(position + bracket.group().index(bracket.group().strip()[0]) + 1)
+            if name.known is None and inside is not None:
+                name = Name(name.start, name.end, name.text, inside.entity.category, inside)
+            position += bracket.end()
+        return name, position
+    folded = fold_in_place(text)
+    job = ""
+    affiliations: list[Name] = []
+    rest = folded[position:]
+    if (occupied := OCCUPATION.match(rest)) is not None:
+        stop = re.search(
+            r"[.;(\n»]|,\s+(?:et|ouvert|ainsi|avec)\b|,\s+(?=[A-ZÀ-Þ])|\s+(?:et|ainsi que)\s+(?=[A-ZÀ-Þ]|l'|la |le |d'[A-ZÀ-Þ]|de [A-ZÀ-Þ])|,\s+(?=d'[A-ZÀ-Þ])",
+            text[position + occupied.end() :],
+        )
+        end = position + occupied.end() + (stop.start() if stop else len(text) - position - occupied.end())
+        end = min(end, position + 160)
+        job = text[position:end].strip(" ,(")
+        affiliations.extend(_affiliations(text, position + occupied.end(), end, starts))
+        position = end
+    if (bracket := re.match(r"\s*[(\[]([^)\]]{2,80})[)\]]", text[position:])) is not None:
+        inner = position + bracket.start(1)
+        affiliations.extend(_affiliations(text, inner, position + bracket.end(1), starts))
+        position += bracket.end()
+    return Name(name.start, name.end, name.text, "personne", name.known, job, tuple(affiliations)), position
+
+
+def _affiliations(text: str, start: int, end: int, starts: dict[int, Match]) -> Iterator[Name]:
+    inside = [match for at, match in sorted(starts.items()) if start <= at < end]
+    if inside:
+        for match in inside:
+            yield Name(match.start, match.end, text[match.start : match.end], match.entity.category, match)
+        return
+    segment = text[start:end]
+    opening = re.search(
+        rf"(?:\b(?:du|de la|de l['’]|des|à la|à l['’]|au|chez|de|d['’])\s*)?((?:{CAPITAL}|(?:laboratoire|université|association|collectif|centre|fédération|ligue|institut)\b)[^,;()]*)",
+        segment,
+    )
+    if opening is not None:
+        piece = first_item(opening.group(1)).strip(" .")
+        if 1 < len(piece) <= 70 and not GENERIC.match(fold_in_place(piece)):
+            head = HEAD.match(fold_in_place(piece))
+            at = start + opening.start(1)
+            yield Name(
+                at,
+                at + len(piece),
+                piece,
+                (head.lastgroup or "association").replace("_", "-") if head else "association",
+            )

@@ -1,0 +1,71 @@
+"""The words names are read by: heads of organisations, trades, first names, and what ends a name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from ingest.identity import fold
+
+FIRST_NAMES = Path(__file__).resolve().parents[2] / "ontology" / "first_names.txt"
+CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+HEADS: tuple[tuple[str, str], ...] = (
+    ("centre-social", r"centres? (?:social|sociaux|socioculturel)s?|maisons? de quartier|espaces? de vie sociale"),
+    ("service-de-l-etat", r"prefectures?|sous-prefectures?|directions? (?:regionale|departementale|interdepartementale|generale)\w*|secretariat general|rectorat|academie|ministere|ddets\w*|dreets|dreal|ddt\w*|sgar|drac|dsden|parquet|delegation"),
+    ("collectivite", r"villes?|communes?|mairie|municipalite|conseils? (?:departementaux|departemental|regional|municipal)|departement|region|collectivite"),
+    ("epci", r"(?:communautes?|ca|cc) (?:d'agglomeration|de communes|urbaine|du|de)|metropole|agglomeration|intercommunalite"),
+    ("recherche", r"universites?|laboratoires?|institut (?:d'etudes|universitaire)|ecole (?:des hautes|nationale|normale|superieure|d'architecture|polytechnique)|umr|cnrs|ehess|chaire|msh|faculte|sciences po"),
+    ("bailleur-social", r"bailleurs?|office public|oph|esh|habitat|union sociale pour l'habitat|ush|hlm"),
+    ("operateur-public", r"agence (?:nationale|regionale|departementale)|caisses?|caf|cpam|carsat|ars|france travail|pole emploi|banque des territoires|caisse des depots|etablissement public|fonds social europeen|chambre|anct|anru|ademe|anah|bpi\w*|cnfpt|insee"),
+    ("media", r"journal|radio|media|magazine"),
+    ("reseau", r"federations?|reseaux?|union|unions?|plateformes?|ligue|confederation|mouvement|club|inter-?reseau|alliance|coordination|centre de ressources|crpv|mutualite"),
+    ("collectif", r"collectifs?|comite de|conseils? citoyens?|table de quartier|amicale"),
+    ("entreprise", r"cabinets?|bureau d'etudes|societe|cooperative|scop|scic|studio|agence d'(?:urbanisme|architecture)|agence|groupe|sa|sarl"),
+    ("association", r"associations?|compagnies?|fondations?|regies?|missions? locales?|ressourceries?|secours|foyer|maisons?|instituts?|observatoires?|centre|ecoles?|lycees?|colleges?|espaces?|musees?|theatres?|mediatheques?|bibliotheques?|ateliers?|fonds|mjc|ludotheques?|epiceries?|clubs?|cie|adie|cidff|udaf|fablab|tiers-lieux?"),
+)  # fmt: skip
+HEAD = re.compile(
+    "(?:" + "|".join(f"(?P<{kind.replace('-', '_')}>{words})" for kind, words in HEADS) + r")\b"
+)
+DETERMINER = re.compile(
+    r"(?:l['’]|la |le |les |de la |de l['’]|du |des |de |d['’]|un |une |nos |notre |son |ses |leurs? |M\. |Mme |MM\. |Mmes |Dr |: ?)",
+    re.IGNORECASE,
+)
+JOIN = re.compile(
+    r"\s*(?:,\s*(?:et|ainsi que|puis)\s+|,\s*|\s+(?:et|ainsi qu['’]|ainsi que|puis|ou)\s*(?:de |d['’]|avec )?|\s*/\s*|\s*;\s*)"
+)
+STOP = re.compile(
+    r"\s(?:dans|pour|sur|afin|qui|que|dont|lors|autour|à destination|au sein|en (?:présence|région|partenariat|lien|collaboration|vue)|où|avec|sont|est|a|ont|se|ayant|ouvert\w*|depuis|entre|intervenant|au titre|le \d|à (?:la|l['’]|le|partir|destination|lieu|paraître)|aux? (?:côtés|cours|sujet)|fondat\w+|directeur|directrice|animé\w*|organisé\w*|proposé\w*|comment|par|en \d{4}|contribuent|prépar\w+|et (?:lancement|l['’]appui|la (?:participation|collaboration)|le soutien|avec))\b"
+    r"|\s(?=\d{1,2}\s*(?:h|janv|fév|mars|avr|mai|juin|juil|août|sept|oct|nov|déc))|[.!?](?:\s|$)|\s[–—]\s|\s-\s|[«»“\[(:;|]|\s*\n"
+)
+PERSON = re.compile(
+    rf"(?:{CAPITAL}[\w'’]+(?:-{CAPITAL}[\w'’]+)*)(?:\s(?:(?:de|de la|du|d['’]|le|la|el|ben|van|von)\s?)?(?:{CAPITAL}['’]?[\w'’]*(?:-{CAPITAL}?[\w'’]+)*)){{1,3}}"
+)
+OCCUPATION = re.compile(
+    r"^(?:,?\s*|\s*\()(?:(?:le|la|l'|un|une|ancien(?:ne)?|vice-?|co-?|et)\s*)*"
+    r"(?:socio\w*|anthropolog\w+|geograph\w+|urbanist\w+|historien\w*|politist\w+|politolog\w+|econom\w+|philosoph\w+|psycho\w+|juriste\w*|architect\w+|demograph\w+|ethnolog\w+|statisticien\w*|journalist\w+"
+    r"|direct(?:eur|rice)\w*|president\w*|fondat\w+|fondateur\w*|maire\w*|adjoint\w*|elue?|depute\w*|chef\w*|charge\w*|responsable\w*|coordin\w+|coordonn\w+|delegue\w*|animat\w+|formatr?\w+|consultant\w*|enseignant\w*|professeur\w*|maitre\w*|chercheur\w*|doctorant\w*|medecin\w*|infirmier\w*|avocat\w*|artiste\w*|auteur\w*|autrice\w*|realisat\w+|cheffe|conseiller\w*|conseillere\w*|secretaire\w*|prefet\w*|gardien\w*|mediat\w+|dieteticien\w*|educat\w+|ingenieur\w*|paysagiste\w*|facilitat\w+|expert\w*|membre\w*|referent\w*|principal\w*|commissaire|militant\w*|cooperat\w+|gerant\w*|administrat\w+|\w{3,}(?:iste|logue|graphe|icienn?e?)s?|comedien\w*|photograph\w+|bailleur|habitante?)\b"
+)
+JOB_BEFORE = re.compile(
+    r"^(?:(?:socio|psycho|anthropo|geo|demo|urban|histor|polit|econom|philosoph|jurist|architect|ethno|statistic|journalist|photograph|avocat|medecin|direct|president|fondat|maire|artiste|auteur|autrice|realisat|comedien|consultant|chercheu|conteu|paysagist|diet|ingenieur|animat|format|mediat|educat|dessinat|facilitat)\w*)"
+    r"(?:\s(?:du|de|en|la|clinicienne?|social|urbaine?)(?=\s))*\s+"
+)
+"""A trade that stands before the name of a person (`l'historienne Mireia Puig`), in folded text."""
+FOR_SOMETHING = re.compile(
+    r"(?:union|associations?|agence|fondation|collectif|federation|institut|mission|centre|maison|comite|reseau|conseil|fonds)\b[\w' ]{0,30} pour (?:l'|la |le |les )"
+)
+"""Bodies whose name says what they are for (`l'Union pour l'habitat`), in folded text."""
+GENERIC = re.compile(
+    r"^(?:habitant|acteur|professionnel|partenaire|chef|elu|citoyen|equipe|association|collectivite|service|bailleur|chercheur|etudiant|jeune|famille|expert|porteur|membre|agent"
+    r"|participant|formateur|institution|personne|enfant|parent|salarie|benevole|facilitat|allie|temoin|representant|plusieurs|certains|tous|toutes|divers|autres|conseils? citoyens?$|ensemble|les?$|reseau$|region$|ville$"
+    r"|departement$|prefet|sous-prefet|delegue|moderation|inscription|visio|repas|pause|cafe)"
+)
+
+
+@lru_cache(maxsize=1)
+def first_names() -> frozenset[str]:
+    """Return the folded first names people are recognised by."""
+    lines = FIRST_NAMES.read_text(encoding="utf-8").split("\n") if FIRST_NAMES.exists() else []
+    return frozenset(
+        fold(name.strip()) for line in lines if not line.startswith("#") for name in line.split() if name
+    )

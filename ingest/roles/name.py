@@ -1,0 +1,167 @@
+"""One name read at a place of a text: a known actor, a person, or the words of a new organisation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.dates.lexicon import fold_in_place
+from ingest.identity import fold
+from ingest.mentions import Match
+from ingest.roles.lexicon import (
+    CAPITAL,
+    FOR_SOMETHING,
+    GENERIC,
+    HEAD,
+    JOB_BEFORE,
+    OCCUPATION,
+    PERSON,
+    STOP,
+    first_names,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name read in a text: known (with its match) or new."""
+
+    start: int
+    end: int
+    text: str
+    category: str
+    known: Match | None = None
+    job_title: str = ""
+    affiliation: tuple[Name, ...] = ()
+
+
+def name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
+    stop = STOP.search(text, position)
+    if stop and stop.group().strip() == "pour" and FOR_SOMETHING.match(fold_in_place(text[position:])):
+        stop = STOP.search(text, stop.end())
+    limit = stop.start() if stop else len(text)
+    if stop and stop.group().startswith("[") and re.match(r"\[\w{1,4}\]", text[stop.start() :]):
+        stop = STOP.search(text, stop.end())
+        limit = stop.start() if stop else len(text)
+    segment = text[position:limit]
+    piece = first_item(segment)
+    if (worker := JOB_BEFORE.match(fold_in_place(piece))) is not None and position not in starts:
+        person = PERSON.match(piece, worker.end())
+        if person is not None:
+            return Name(
+                position + person.start(), position + person.end(), person.group(), "personne",
+                starts.get(position + person.start()), piece[: person.start()].strip(),
+            )  # fmt: skip
+    match = starts.get(position)
+    if match is not None and (
+        match.end - position >= len(piece) - 1 or not _extends(text[match.end : position + len(piece)])
+    ):
+        return Name(position, match.end, text[position : match.end], match.entity.category, match)
+    if not piece:
+        return None
+    folded = fold_in_place(piece)
+    head = HEAD.match(folded)
+    if (person := _person(piece, head is not None)) is not None:
+        return Name(position, position + len(person), person, "personne")
+    if GENERIC.match(folded) and not any(char.isupper() for char in piece[1:]):
+        return None
+    if head is not None:
+        proper = any(char.isupper() for char in piece[1:]) or (piece[:1].isupper() and len(piece.split()) > 1)
+        if proper and len(piece.split()) <= 12:
+            return Name(
+                position, position + len(piece), piece, (head.lastgroup or "association").replace("_", "-")
+            )
+        return None
+    proper_piece = _proper_words(piece)
+    bare = " " not in proper_piece and sum(char.isupper() for char in proper_piece) < 2
+    if bare and not re.search(
+        r"(?:l['’]|d['’]|la |le |les |du |des |de |: ?|, |et )$", text[:position], re.IGNORECASE
+    ):
+        return None
+    if len(proper_piece) > 2:
+        return Name(position, position + len(proper_piece), proper_piece, "association")
+    return None
+
+
+def listed_name(text: str, position: int) -> Name | None:
+    """Read a whole item of a field (`Alter public et Angers Loire Habitat` are two)."""
+    match = re.match(
+        r"[^,;()\n]+?(?=\s*(?:[,;()\n]|\.\s|\.?$|\s(?:et|ainsi que|avec)\s(?=[A-ZÀ-Þl])))", text[position:]
+    )
+    if match is None or not match.group()[:1].isupper() or len(match.group().split()) > 9:
+        return None
+    folded = fold_in_place(match.group())
+    if re.match(r"(?:a|en) |confirmer|tous|public", folded):
+        return None
+    head = HEAD.match(folded)
+    category = (head.lastgroup or "association").replace("_", "-") if head else "association"
+    return Name(position, position + match.end(), match.group(), category)
+
+
+def _extends(rest: str) -> bool:
+    """Say whether the words after a known name go on with the name (`DREETS` + ` Hauts-de-France`)."""
+    return re.match(rf"\s*-?\s*(?:(?:de|du|des|de la|de l['’]|d['’])\s*)?{CAPITAL}", rest) is not None
+
+
+def first_item(segment: str) -> str:
+    """Cut an enumeration after its first name; `et` may stand inside a name (`Villes et Territoires`)."""
+    for match in re.finditer(r",|\s(?:et|ainsi que|ou)\s|\s?/\s?", segment):
+        left, right = segment[: match.start()].rstrip(), segment[match.end() :].lstrip()
+        if match.group().strip() == "et" and _one_name(left, right):
+            continue
+        return left
+    return segment.rstrip(" .,;")
+
+
+def _one_name(left: str, right: str) -> bool:
+    words = left.split()
+    if len(words) == 2 and words[0].islower() and HEAD.fullmatch(fold_in_place(words[0])):
+        words = words[1:]
+    if not right[:1].isupper():
+        return (
+            bool(words)
+            and re.match(r"(?:des|de la|de l['’]|du)\s+\w", right) is not None
+            and HEAD.match(fold_in_place(left)) is not None
+            and "direction" in fold_in_place(left)
+        )
+    return (
+        len(words) == 1
+        and words[0][:1].isupper()
+        and not words[0].isupper()
+        and fold(words[0]) not in first_names()
+    )
+
+
+def _person(piece: str, has_head: bool) -> str | None:
+    match = PERSON.match(piece)
+    if match is None or has_head:
+        return None
+    name = match.group()
+    first = fold(name.split()[0])
+    if first in first_names() or fold(name.split()[0].split("-")[0]) in first_names():
+        return name
+    occupied = OCCUPATION.match(fold_in_place(piece[match.end() :]))
+    return name if occupied and len(name.split()) in (2, 3) else None
+
+
+def _proper_words(piece: str) -> str:
+    """Return the words of a piece up to its last capital, when they are mostly a proper name."""
+    words = piece.split()
+    if not words or not (words[0][:1].isupper() or words[0][:1].isdigit()):
+        return ""
+    last = max(
+        index
+        for index, word in enumerate(words)
+        if word[:1].isupper() or word.isupper() or re.match(r"[dl]['’][A-ZÀ-Þ]", word) or word.isdigit()
+    )
+    kept = words[: last + 1]
+    small = [
+        word
+        for word in kept
+        if word[:1].islower()
+        and not re.match(r"[dl]['’][A-ZÀ-Þ]", word)
+        and word
+        not in ("de", "du", "des", "la", "le", "les", "en", "et", "au", "aux", "à", "sur", "sous", "pour")
+    ]
+    if len(small) > 2 or len(kept) > 9:
+        return ""
+    return " ".join(kept).rstrip(",.;:")

@@ -1,0 +1,133 @@
+"""From texts to unit vectors through ONNX Runtime, without torch: a short start and little memory."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from search.records import SearchError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+ONNX_FILE = Path("onnx", "model_int8.onnx")
+SETTINGS_FILE = "encoder.json"
+BATCH = 16
+"""Texts encoded at a time; they are taken by length, so that little is encoded for nothing."""
+
+
+class OnnxEncoder:
+    """A folder with an ONNX file that gives unit vectors, a tokenizer and the encoder's settings.
+
+    It is loaded at the first text. Any number of threads may use it.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder = folder
+        self.name = name
+        self._lock = Lock()
+        self._sessions: dict[int, Any] = {}
+
+    @staticmethod
+    def is_in(folder: Path) -> bool:
+        """Return whether a folder holds such an encoder."""
+        return (folder / ONNX_FILE).is_file() and (folder / SETTINGS_FILE).is_file()
+
+    @property
+    def dimension(self) -> int:
+        return int(self._settings["dimension"])
+
+    @property
+    def floor(self) -> float:
+        return float(self._settings["floor"])
+
+    @cached_property
+    def sha256(self) -> str:
+        digest = hashlib.sha256()
+        for path in (self.folder / ONNX_FILE, self.folder / "tokenizer.json"):
+            with path.open("rb") as stream:
+                digest.update(hashlib.file_digest(stream, "sha256").digest())
+        return digest.hexdigest()
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of short texts typed by a user."""
+        return self._encode(texts, threads=1)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of texts to be found."""
+        return self._encode(texts, threads=os.cpu_count() or 1)
+
+    def _encode(self, texts: Sequence[str], *, threads: int) -> Vectors:
+        import numpy as np
+
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        if not texts:
+            return vectors
+        session = self._session(threads)
+        rows = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
+        for start in range(0, len(order), BATCH):
+            batch = order[start : start + BATCH]
+            width = max(len(rows[at]) for at in batch)
+            ids = np.zeros((len(batch), width), dtype=np.int64)
+            mask = np.zeros_like(ids)
+            for line, at in enumerate(batch):
+                ids[line, : len(rows[at])] = rows[at]
+                mask[line, : len(rows[at])] = 1
+            vectors[batch] = session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        return vectors
+
+    @cached_property
+    def _settings(self) -> dict[str, Any]:
+        settings: dict[str, Any] = json.loads((self.folder / SETTINGS_FILE).read_text(encoding="utf-8"))
+        return settings
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(int(self._settings["max_tokens"]))
+        return tokenizer
+
+    def _session(self, threads: int) -> Any:
+        with self._lock:
+            if threads not in self._sessions:
+                self._sessions[threads] = self._load(threads)
+            return self._sessions[threads]
+
+    def _load(self, threads: int) -> Any:
+        try:
+            import onnxruntime
+            import tokenizers  # noqa: F401
+        except ImportError as error:
+            raise SearchError(
+                f"La recherche par le sens n'est pas disponible : {error.name} n'est pas installé. "
+                "Installez les dépendances avec « pip install -e . »."
+            ) from error
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        # Threads that wait must not keep a core busy: other work shares the machine.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.log_severity_level = 3
+        try:
+            return onnxruntime.InferenceSession(
+                str(self.folder / ONNX_FILE), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime has no public base class for its errors
+            raise SearchError(
+                f"L'encodeur « {self.name} » ne se charge pas depuis {self.folder} ({error}). "
+                "Rétablissez ce dossier avec « git checkout -- models », ou choisissez un autre encodeur avec "
+                "« --encoder »."
+            ) from error
