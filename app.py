@@ -8,7 +8,8 @@ from functools import partial
 import streamlit as st
 
 from explorer import agenda, data, document, entity, layout, search, themes, who
-from explorer.session import say
+from explorer.session import language, say
+from explorer.texts import word
 
 PAGES: tuple[tuple[str, str, Callable[[], None]], ...] = (
     ("", "nav.search", search.page),
@@ -16,12 +17,12 @@ PAGES: tuple[tuple[str, str, Callable[[], None]], ...] = (
     ("agenda", "nav.agenda", agenda.page),
     ("themes", "nav.themes", themes.page),
     ("donnees", "nav.data", data.page),
-    ("acteur", "kind.actor", entity.page),
-    ("theme", "kind.theme", entity.page),
-    ("territoire", "kind.territory", entity.page),
-    ("evenement", "kind.event", entity.page),
-    ("ressource", "kind.resource", entity.page),
-    ("document", "kind.document", document.page),
+    ("acteur", "actor", entity.page),
+    ("theme", "theme", entity.page),
+    ("territoire", "territory", entity.page),
+    ("evenement", "event", entity.page),
+    ("ressource", "resource", entity.page),
+    ("document", "document", document.page),
 )
 
 st.set_page_config(page_icon=str(layout.ICON), layout="wide")
@@ -29,7 +30,7 @@ chosen = st.navigation(
     [
         st.Page(
             partial(layout.framed, path, show),
-            title=f"{say(key)} – {say('site')}",
+            title=f"{say(key) if '.' in key else word('kind', key, language())} – {say('site')}",
             url_path=path or None,
             default=not path,
         )

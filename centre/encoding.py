@@ -1,8 +1,8 @@
-"""An encoder that remembers the last questions, since one search asks the index several times."""
+"""Encoders around an encoder: one remembers the last questions, one tells how far it is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -49,3 +49,18 @@ class RememberingEncoder:
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of texts to be found."""
         return self._encoder.encode_passages(texts)
+
+
+class TellingEncoder(RememberingEncoder):
+    """The encoder it is given, telling how many texts it has encoded."""
+
+    def __init__(self, encoder: Encoder, tell: Callable[[str], None]) -> None:
+        super().__init__(encoder)
+        self._tell, self._done = tell, 0
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of texts to be found."""
+        vectors = super().encode_passages(texts)
+        self._done += len(texts)
+        self._tell(f"Indexation pour la recherche : {self._done} textes")
+        return vectors

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from centre.authority import ONTOLOGY, fingerprint, vocabulary
+from centre.encoding import TellingEncoder
 from centre.inputs import Holdings, Known, Understood, Unreadable, canonical, open_inputs
 from centre.manifest import DocumentStamp, EncoderStamp
 from centre.originals import keep_original, record_failure
@@ -220,7 +221,8 @@ class _Change:
         if not last and len(self._rows) < _ROWS:
             return
         known = list(authority_rows(vocabulary())) if authority else []
-        IndexWriter(self.staging.path, self._encoding()).apply(
+        encoder = TellingEncoder(self._encoding(), self.progress)
+        IndexWriter(self.staging.path, encoder).apply(
             self._removed, [*known, *self._rows], remove_iris=self._retired(known) if authority else ()
         )
         self._rows, self._removed = [], set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
 from itertools import groupby
@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from explorer.components import agenda_list, message
+from explorer.components import agenda_list, link, message
 from explorer.dates import month_title
 from explorer.layout import section, title
+from explorer.links import href
 from explorer.session import centre, count, language, on_phone, say
-from explorer.texts import plain_spaces
+from explorer.texts import number, sort_key, word
 
 if TYPE_CHECKING:
     from centre.records import AgendaRow
 
 WHEN = ("a-venir", "passees", "toutes")
 UNDATED = ""
+AT_ONCE = 20
+"""Sessions after which the months that follow are folded."""
 
 
 def page() -> None:
@@ -36,28 +39,43 @@ def page() -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.html(f'<p role="status"><strong>{escape(count("event", len(rows)))}</strong></p>', width="content")
         _download(rows)
+    for heading, sessions, folded in months(rows):
+        if folded:
+            summary = f"{escape(heading)} ({number(len(sessions), language())})"
+            st.html(f'<details class="month"><summary>{summary}</summary>{agenda_list(sessions)}</details>')
+        else:
+            section(heading, agenda_list(sessions))
+
+
+def months(rows: Iterable[AgendaRow]) -> list[tuple[str, list[AgendaRow], bool]]:
+    """Return the heading and the sessions of each month, and whether enough others stand before to fold it."""
+    shown = 0
+    found = []
     for month, sessions in by_month(rows):
         heading = month_title(month, language()) if month else say("agenda.undated")
-        section(heading, agenda_list(sessions))
+        found.append((heading, sessions, shown >= AT_ONCE))
+        shown += len(sessions)
+    return found
 
 
 def _chosen_when(coming: bool) -> str:
+    """Show the three views as links; return the one that the address names, in any language."""
     names = dict(zip(WHEN, (say("agenda.coming"), say("agenda.past"), say("agenda.all")), strict=True))
     default = WHEN[0] if coming else WHEN[2]
-    chosen = st.segmented_control(
-        say("agenda.when"),
-        list(names.values()),
-        default=names[default],
-        required=True,
-        key="quand",
-        bind="query-params",
+    asked = st.query_params.get("quand", default)
+    chosen = asked if asked in names else default
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in ("quand", "lang")}
+    tabs = "".join(
+        f"<li>{link(href('agenda', language(), {'quand': code, **kept}), escape(name), current=current)}</li>"
+        for code, name in names.items()
+        for current in ("true" if code == chosen else "",)
     )
-    return next((code for code, name in names.items() if name == chosen), default)
+    st.html(f'<ul class="tabs" aria-label="{escape(say("agenda.when"))}">{tabs}</ul>')
+    return chosen
 
 
 def _filtered(every: tuple[AgendaRow, ...], when: str, today: str) -> tuple[AgendaRow, ...]:
-    modes = {say("mode.online"): "online", say("mode.onsite"): "onsite"}
-    periods = period_names(every)
+    modes = {code: word("mode", code, language()) for code in ("online", "onsite")}
     cells = st.expander(say("filters"), expanded=not on_phone()).columns(5)
     theme = _choice(cells[0], "theme", "agenda.theme", (label for row in every for label in row.themes))
     place = _choice(
@@ -66,38 +84,61 @@ def _filtered(every: tuple[AgendaRow, ...], when: str, today: str) -> tuple[Agen
     actor = _choice(
         cells[2], "acteur", "agenda.actor", (actor.label for row in every for actor in row.actors)
     )
-    mode = _choice(cells[3], "modalite", "agenda.mode", modes)
-    period = _choice(cells[4], "periode", "agenda.period", periods, ordered=True)
-    online = None if mode is None else modes[mode] == "online"
+    mode = _coded_choice(cells[3], "modalite", "agenda.mode", modes)
+    period = _coded_choice(cells[4], "periode", "agenda.period", period_names(every))
+    online = None if mode is None else mode == "online"
     found = centre().agenda(theme=theme, territory=place, actor=actor, online=online)
     return tuple(
         row
         for row in found
-        if _is_when(row, when, today) and (period is None or (row.start or "").startswith(periods[period]))
+        if _is_when(row, when, today) and (period is None or (row.start or "").startswith(period))
     )
 
 
 def _choice(
-    cell: st.delta_generator.DeltaGenerator,
-    key: str,
-    label: str,
-    values: Iterable[str],
-    ordered: bool = False,
+    cell: st.delta_generator.DeltaGenerator, key: str, label: str, values: Iterable[str]
 ) -> str | None:
-    options = list(dict.fromkeys(values)) if ordered else sorted(set(values), key=str.casefold)
+    options = sorted(set(values), key=sort_key)
     chosen: str | None = cell.selectbox(
-        say(label), options, index=None, key=key, placeholder=say("agenda.any"), bind="query-params"
+        say(label),
+        options,
+        index=None,
+        key=key,
+        placeholder=say("agenda.any"),
+        bind="query-params",
     )
     return chosen
 
 
+def _coded_choice(
+    cell: st.delta_generator.DeltaGenerator, name: str, label: str, names: Mapping[str, str]
+) -> str | None:
+    """Offer codes by their names; the address holds the code, so that it means the same in both languages."""
+    asked = st.query_params.get(name)
+    codes = list(names)
+    chosen: str | None = cell.selectbox(
+        say(label),
+        codes,
+        index=codes.index(asked) if asked and asked in names else None,
+        key=f"{name} {asked}",  # another address, another box: the back button moves it too
+        placeholder=say("agenda.any"),
+        format_func=names.__getitem__,
+    )
+    if chosen != asked:
+        if chosen:
+            st.query_params[name] = chosen
+        else:
+            del st.query_params[name]
+    return chosen
+
+
 def period_names(rows: Iterable[AgendaRow]) -> dict[str, str]:
-    """Return the years and months that have sessions: the words to choose from, and how their dates begin."""
+    """Return the years (`2024`) and months (`2024-02`) that have sessions, and their names."""
     months = sorted({row.start[:7] for row in rows if row.start})
     names: dict[str, str] = {}
     for year, group in groupby(months, key=lambda month: month[:4]):
-        names[say("agenda.whole_year", year=year)] = year
-        names.update({plain_spaces(month_title(month, language())): month for month in group})
+        names[year] = say("agenda.whole_year", year=year)
+        names.update({month: month_title(month, language()) for month in group})
     return names
 
 

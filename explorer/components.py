@@ -1,4 +1,4 @@
-"""The pieces that pages are made of, as escaped HTML: badges, chips, marked text, evidence, agenda rows."""
+"""The pieces that pages are made of, as escaped HTML: badges, chips, marked text, agenda rows."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from explorer.dates import date_words, tied, time_words
 from explorer.links import document_href, entity_href, href
-from explorer.session import Kind, iris, language, say
-from explorer.texts import number, plain_spaces, typographic, word
+from explorer.session import Kind, count, iris, language, say
+from explorer.texts import number, plain_spaces, printed, typographic, word
 
 if TYPE_CHECKING:
-    from centre.records import AgendaRow, EvidenceLine, Reference, ResourceRow
+    from centre.records import AgendaRow, Reference, ResourceRow
 
 
 def link(address: str, shown: str, css: str = "", *, current: str = "", title: str = "") -> str:
@@ -28,10 +28,15 @@ def prose(text: str) -> str:
     return escape(typographic(text))
 
 
+def titled(text: str) -> str:
+    """Return a name or a title of the centre as HTML, with its apostrophes and spaces as they are printed."""
+    return escape(printed(text))
+
+
 def badge(text: str, css: str = "", title: str = "") -> str:
     """Return a small label; nothing for an empty text."""
     hint = f' title="{escape(title)}"' if title else ""
-    return f'<span class="badge {css}"{hint}>{escape(text)}</span>' if text else ""
+    return f'<span class="badge {css}"{hint}>{titled(text)}</span>' if text else ""
 
 
 def to_confirm(status: str) -> str:
@@ -48,9 +53,9 @@ def chip_items(labels: Iterable[str], kind: Kind) -> list[str]:
     """Return each label as a chip."""
     known = iris(kind)
     return [
-        link(entity_href(known[label], language()), escape(label), f"chip {kind}")
+        link(entity_href(known[label], language()), titled(label), f"chip {kind}")
         if label in known
-        else f'<span class="chip {kind}">{escape(label)}</span>'
+        else f'<span class="chip {kind}">{titled(label)}</span>'
         for label in labels
     ]
 
@@ -62,12 +67,20 @@ def reference_chips(references: Iterable[Reference]) -> str:
 
 def reference_link(reference: Reference, css: str = "") -> str:
     """Return a link to the page of a reference, with its detail and count."""
-    shown = escape(reference.label)
+    shown = titled(reference.label)
     if reference.detail:
         shown += f' <span class="detail">{prose(reference.detail)}</span>'
     if reference.count is not None:
         shown += f' <span class="count">{number(reference.count, language())}</span>'
     return link(entity_href(reference.id, language(), reference.kind), shown, css)
+
+
+def reference_line(reference: Reference) -> str:
+    """Return a reference as a line: its link, then its detail and over how many activities."""
+    name = link(entity_href(reference.id, language(), reference.kind), titled(reference.label))
+    over = count("activity", reference.count) if reference.count else ""
+    detail = joined([prose(reference.detail), escape(over)])
+    return f'<li>{name} <span class="detail">{detail}</span></li>' if detail else f"<li>{name}</li>"
 
 
 def chip_list(items: Sequence[str], title: str = "") -> str:
@@ -92,29 +105,10 @@ def marked(text: str, stretches: Iterable[tuple[int, int]]) -> str:
 
 def source(document: str, title: str, page: int | None, **place: int | str | None) -> str:
     """Return a link to the place of a document that a fact rests on (`start` and `end`, or `excerpt`)."""
-    shown = escape(title or say("kind.document"))
+    shown = titled(title or word("kind", "document", language()))
     if page is not None:
         shown += f", {escape(say('page.short', page=page))}"
     return link(document_href(document, language(), page=page, **place), shown, "source")
-
-
-def evidence(line: EvidenceLine, points: bool = False, here: str = "") -> str:
-    """Return a sentence of a document with what it proves and where it stands; `here` is the page shown."""
-    activity = ""
-    if line.activity_id and line.activity_id != here:
-        activity = link(entity_href(line.activity_id, language()), escape(line.activity))
-    facts = [activity, escape(word("role", line.role, language())), escape(date_words(line.date, language()))]
-    facts.append(source(line.document, line.document_title, line.page, start=line.start, end=line.end))
-    worth = (
-        f'<span class="points">+{number(line.points, language())}</span>' if points and line.points else ""
-    )
-    quote = f"<blockquote>{prose(line.quote)}</blockquote>"
-    return f'<li class="evidence">{worth}{quote}<p class="facts">{_facts(facts)}</p></li>'
-
-
-def evidence_list(lines: Iterable[EvidenceLine], points: bool = False) -> str:
-    """Return pieces of evidence as a list."""
-    return f'<ul class="plain">{"".join(evidence(line, points) for line in lines)}</ul>'
 
 
 def agenda_date(row: AgendaRow) -> str:
@@ -128,26 +122,26 @@ def agenda_row(row: AgendaRow, brief: bool = False) -> str:
     """Return a session as a line of the agenda; `brief` leaves out actors, themes and source."""
     hour = time_words(row.start_time, language())
     when = prose(agenda_date(row)) + (f"<br><small>{escape(hour)}</small>" if hour else "")
-    title = link(entity_href(row.id, language(), "event"), escape(row.title))
-    mode = say(f"mode.{row.mode}") if row.mode else ""
+    title = link(entity_href(row.id, language(), "event"), titled(row.title))
+    mode = word("mode", row.mode, language()) if row.mode else ""
     doubt = "" if row.status == "announced" else badge(word("status", row.status, language()), "warn")
     series = ""
     if row.series and row.series not in row.title:
         series = (
-            link(entity_href(row.series_id, language()), escape(row.series))
+            link(entity_href(row.series_id, language()), titled(row.series))
             if row.series_id
-            else escape(row.series)
+            else titled(row.series)
         )
-    facts = [series, escape(mode), escape(row.place or ""), doubt]
-    body = f'<h3>{title}</h3><p class="facts">{_facts(facts)}</p>'
+    facts = [series, escape(mode), titled(row.place or ""), doubt]
+    body = f'<h3>{title}</h3><p class="facts">{joined(facts)}</p>'
     if not brief:
         actors = [
-            link(entity_href(actor.id, language(), "actor"), escape(actor.label))
+            link(entity_href(actor.id, language(), "actor"), titled(actor.label))
             + f' <span class="detail">({escape(word("role", actor.role, language()))})</span>'
             + (f" {mark}" if (mark := to_confirm(actor.status)) else "")
             for actor in row.actors
         ]
-        body += f'<p class="facts">{_facts(actors)}</p>{themes_and_places(row)}'
+        body += f'<p class="facts">{joined(actors)}</p>{themes_and_places(row)}'
         place = source(row.document, row.document_title, row.page)
         body += f'<p class="facts">{escape(say("source"))} {place}</p>'
     struck = " cancelled" if row.status == "cancelled" else ""
@@ -166,14 +160,14 @@ def agenda_list(rows: Iterable[AgendaRow], brief: bool = False) -> str:
 
 def resource_row(row: ResourceRow) -> str:
     """Return a resource as a line."""
-    title = link(entity_href(row.id, language(), "resource"), escape(row.title))
+    title = link(entity_href(row.id, language(), "resource"), titled(row.title))
     facts = [
         badge(word("resource", row.kind, language())),
         escape(date_words(row.date, language())),
-        escape(", ".join(row.actors)),
-        source(row.document, say("kind.document"), row.page) if row.document else "",
+        titled(", ".join(row.actors)),
+        source(row.document, word("kind", "document", language()), row.page) if row.document else "",
     ]
-    return f'<li class="row"><h3>{title}</h3><p class="facts">{_facts(facts)}</p>{chips(row.themes)}</li>'
+    return f'<li class="row"><h3>{title}</h3><p class="facts">{joined(facts)}</p>{chips(row.themes)}</li>'
 
 
 def unseen_heading(key: str) -> str:
@@ -207,5 +201,12 @@ def figures(status: dict[str, object], names: Iterable[str]) -> str:
     return f'<dl class="figures">{cells}</dl>'
 
 
-def _facts(items: Iterable[str]) -> str:
+def facts_line(items: Iterable[str]) -> str:
+    """Return facts as a line, those that are empty left out; nothing when all are."""
+    body = joined(items)
+    return f'<p class="facts">{body}</p>' if body else ""
+
+
+def joined(items: Iterable[str]) -> str:
+    """Return pieces of HTML with a dot between them, those that are empty left out."""
     return '<span class="dot" aria-hidden="true"> · </span>'.join(item for item in items if item)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 FIGURES = ("documents", "passages", "events", "actors", "themes", "territories", "triples")
 SHOWN = 200
+_UNSAID = re.compile(r"<[^<>\s]*>|#[^\n]*|\b[\w-]*:")
+"""Addresses, comments and prefixes: what in a query may hold the word of a form without meaning it."""
 
 EXAMPLES = {
     "data.example.themes": """PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -73,12 +76,16 @@ def _details(status: dict[str, Any]) -> str:
 
 def _run(query: str) -> None:
     try:
+        if builds_graph(query):
+            st.code(centre().sparql(query, format="ttl"), language="turtle")
+            return
         answer = json.loads(centre().sparql(query, format="json"))
     except CentreError as error:
         st.html(message(say("data.error"), str(error)))
         return
-    except json.JSONDecodeError:
-        st.code(centre().sparql(query, format="ttl"), language="turtle")
+    except Exception as error:  # whatever the engine refuses is said to the one who asked
+        detail = f"{type(error).__name__}, {error}".rstrip(", .")
+        st.html(message(say("data.error"), say("data.failed", detail=detail)))
         return
     if "boolean" in answer:
         st.html(f"<p><strong>{escape(say('data.yes' if answer['boolean'] else 'data.no'))}</strong></p>")
@@ -99,6 +106,13 @@ def _run(query: str) -> None:
             )
     if rows:
         st.html(table(answer["head"]["vars"], rows[:SHOWN]))
+
+
+def builds_graph(query: str) -> bool:
+    """Say whether a query answers with triples (CONSTRUCT, DESCRIBE) rather than with rows."""
+    bare = _UNSAID.sub(" ", query)
+    form = re.search(r"\b(select|ask|construct|describe)\b", bare, re.IGNORECASE)
+    return form is not None and form[1].lower() in ("construct", "describe")
 
 
 def _csv(asked: Centre, query: str) -> bytes:

@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from centre import dates_fr
-from explorer.texts import NO_BREAK, Language
+from centre.names import Language
+from explorer.texts import NO_BREAK
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from explorer.components import link, marked
+from explorer.components import link, marked, titled
 from explorer.entity import asked_entity, heading, identifier, sections
 from explorer.links import document_href
+from explorer.rows import cells, readable, row_list
 from explorer.session import centre, language, on_phone, say
 
 if TYPE_CHECKING:
@@ -62,14 +63,20 @@ def reader(passages: Passages, shown: int, start: int | None, end: int | None) -
             continue
         if list(passage.get("heading_path") or ()) != path:
             path = list(passage.get("heading_path") or ())
-            body += f'<p class="path">{escape(" › ".join(path))}</p>' if path else ""
+            body += f'<p class="path">{titled(" › ".join(path))}</p>' if path else ""
         stretches = []
         if start is not None and passage["start"] < (end or start + 1) and start < passage["end"]:
             stretches = [(start - passage["start"], (end or passage["end"]) - passage["start"])]
         anchor = ' id="cite"' if stretches and not cited else ""
         cited = cited or bool(stretches)
-        body += f'<div class="passage"{anchor}>{marked(passage["text"], stretches)}</div>'
+        body += f'<div class="passage"{anchor}>{passage_html(passage["text"], stretches)}</div>'
     return f'<div class="reader">{body}</div>'
+
+
+def passage_html(text: str, stretches: list[tuple[int, int]]) -> str:
+    """Return the text of a passage, marked; a row of a table as names and values."""
+    row = [*readable(cells(text))]
+    return row_list(row, stretches) if row else marked(text, stretches)
 
 
 def outline(iri: str, entries: Iterable[Any], passages: Passages) -> str:
@@ -78,7 +85,7 @@ def outline(iri: str, entries: Iterable[Any], passages: Passages) -> str:
     for entry in entries:
         name, number = _entry(entry, passages)
         if name:
-            shown = escape(name)
+            shown = titled(name)
             items.append(
                 link(document_href(iri, language(), page=number[0], start=number[1]), shown)
                 if number

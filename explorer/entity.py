@@ -8,23 +8,25 @@ from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
+from centre.names import NAMES, sentence
 from explorer.components import (
     agenda_row,
     badge,
-    evidence,
     example,
     link,
     message,
     prose,
     reference_chips,
-    reference_link,
+    reference_line,
     resource_row,
+    titled,
     to_confirm,
 )
+from explorer.evidence import evidence
 from explorer.layout import back, section
 from explorer.links import entity_href, full_iri, href
 from explorer.session import centre, language, say
-from explorer.texts import TEXTS, number, word
+from explorer.texts import TEXTS, field_name, number, printed, word
 
 if TYPE_CHECKING:
     from centre.records import EntityPage, Reference
@@ -61,7 +63,7 @@ def asked_entity() -> EntityPage | None:
 
 def heading(found: EntityPage) -> None:
     """Show where the entity stands, its name, what it is, and its own values."""
-    st.set_page_config(page_title=f"{found.label} – {say('site')}")
+    st.set_page_config(page_title=f"{printed(found.label)} – {say('site')}")
     st.html(trail(found))
     kind = (
         badge(word("kind", found.kind, language()))
@@ -72,22 +74,27 @@ def heading(found: EntityPage) -> None:
     )
     also = ""
     if found.alt_labels:
-        names = ", ".join(escape(name) for name in found.alt_labels)
+        names = ", ".join(titled(name) for name in found.alt_labels)
         also = f'<p class="facts">{escape(say("entity.alt"))} {names}</p>'
     about = f'<p class="intro">{prose(found.description)}</p>' if found.description else ""
     values = "".join(
-        f"<dt>{escape(name)}</dt><dd>{_value(value)}</dd>" for name, value in found.fields if value
+        f"<dt>{escape(field_name(name, language()))}</dt><dd>{_value(value)}</dd>"
+        for name, value in found.fields
+        if value
     )
     fields = f'<dl class="fields">{values}</dl>' if values else ""
-    st.html(f"<p>{kind}</p><h1>{escape(found.label)}</h1>{also}{about}{fields}")
+    st.html(f"<p>{kind}</p><h1>{titled(found.label)}</h1>{also}{about}{fields}")
 
 
 def category(found: EntityPage) -> str:
     """Return the category of an entity in words, unless it only repeats its kind."""
-    for group in ("actor", "resource"):
-        if f"{group}.{found.category}" in TEXTS:
-            return word(group, found.category, language())
-    return "" if found.category == word("kind", found.kind) else found.category
+    group = {"document": "resource"}.get(found.kind, found.kind)
+    codes = NAMES.get(group, {}) if group in ("actor", "resource", "territory") else {}
+    for code, (french, _) in codes.items():
+        if found.category.casefold() in (code, french.casefold()):
+            shown = word(group, code, language())
+            return "" if shown == word("kind", found.kind, language()) else shown
+    return "" if found.category == word("kind", found.kind) else sentence(found.category)
 
 
 def trail(found: EntityPage) -> str:
@@ -98,7 +105,7 @@ def trail(found: EntityPage) -> str:
     elif found.kind in ("event", "series"):
         steps = [link(href("agenda", language()), escape(say("nav.agenda")))]
     steps += [
-        link(entity_href(step.id, language(), step.kind), escape(step.label)) for step in found.breadcrumb
+        link(entity_href(step.id, language(), step.kind), titled(step.label)) for step in found.breadcrumb
     ]
     items = "".join(f"<li>{step}</li>" for step in steps)
     return f'<nav aria-label="{escape(say("entity.breadcrumb"))}"><ol class="trail">{items}</ol></nav>'
@@ -109,16 +116,18 @@ def sections(found: EntityPage) -> None:
     narrower = f"section.narrower.{found.kind}"
     section(say(narrower if narrower in TEXTS else "section.narrower"), _chips(found.narrower))
     section(say("section.themes"), _chips(found.themes))
-    section(
-        say("section.actors"), _unfolding(found.actors, lambda actor: f"<li>{reference_link(actor)}</li>")
-    )
+    section(say("section.actors"), _unfolding(found.actors, reference_line))
     section(say("section.territories"), _chips(found.territories))
     events = sorted(found.events, key=lambda row: (row.start is None, row.start or ""))
     section(say("section.events"), _unfolding(events, agenda_row))
     section(say("section.resources"), _unfolding(found.resources, resource_row))
+    names = (found.label, *found.alt_labels)
     related = f"section.related.{found.kind}"
     section(say(related if related in TEXTS else "section.related"), _chips(found.related))
-    section(say("section.evidence"), _unfolding(found.evidence, lambda line: evidence(line, here=found.id)))
+    section(
+        say("section.evidence"),
+        _unfolding(found.evidence, lambda line: evidence(line, here=found.id, names=names)),
+    )
 
 
 def identifier(found: EntityPage) -> None:
@@ -136,11 +145,15 @@ def _actions(found: EntityPage) -> None:
     elif found.kind == "actor":
         asked = say("example.topics", actor=found.label)
         items.append(example("qui", asked, say("entity.topics")))
-    if found.document and found.document.get("passages"):
+    if found.kind != "document" and found.document and found.document.get("passages"):
         items.append(
-            link(entity_href(found.id, language(), "document"), escape(say("entity.read")), "example")
+            link(
+                entity_href(str(found.document.get("id") or found.id), language(), "document"),
+                escape(say("entity.read")),
+                "example",
+            )
         )
-    items.append(example("", found.label, say("entity.search", label=found.label)))
+    items.append(example("", found.label, say("entity.search", label=printed(found.label))))
     st.html(f'<ul class="chips">{"".join(f"<li>{item}</li>" for item in items)}</ul>')
 
 

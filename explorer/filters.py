@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from explorer.components import link
+from explorer.components import link, titled
 from explorer.links import full_iri, href, short_id
 from explorer.session import language, say
 from explorer.texts import number, word
@@ -66,7 +66,7 @@ def active_chips(query: str, chosen: Chosen, facets: dict[str, tuple[Choice, ...
         for value in values:
             choice = labels.get((facet, value))
             name = _label(facet, choice) if choice else _unknown(facet, value)
-            shown = f'{escape(name)} <span aria-hidden="true">×</span>'
+            shown = f'{titled(name)} <span aria-hidden="true">×</span>'
             address = search_href(query, toggled(chosen, facet, value))
             items.append(link(address, shown, "chip active", title=say("filters.remove", name=name)))
     if not items:
@@ -99,7 +99,7 @@ def _group(query: str, chosen: Chosen, facet: str, choices: Sequence[Choice]) ->
         current = "true" if value in picked else ""
         address = search_href(query, toggled(chosen, facet, value))
         count = f'<span class="count">{number(choice.count, language())}</span>'
-        name = f"<span>{escape(_label(facet, choice))}</span>"
+        name = f"<span>{titled(_label(facet, choice))}</span>"
         items.append(f"<li>{link(address, f'{name} {count}', current=current)}</li>")
     cut = max(SHOWN, len(picked))
     first, rest = items[:cut], items[cut:]

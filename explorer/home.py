@@ -46,7 +46,9 @@ def _events() -> tuple[str, str]:
 
 def _most_used(kind: str) -> list[Reference]:
     known = references("theme" if kind == "theme" else "territory" if kind == "territory" else "actor")
-    return sorted(known, key=lambda item: -(item.count or 0))
+    domains = {domain.id for domain in centre().themes()} if kind == "theme" else set()
+    precise = [item for item in known if item.id not in domains] or known
+    return sorted(precise, key=lambda item: -(item.count or 0))
 
 
 def search_examples() -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from explorer.components import (
     prose,
     reference_link,
     source,
+    titled,
     unseen_heading,
 )
 from explorer.dates import date_words
@@ -33,6 +34,7 @@ from explorer.filters import (
 )
 from explorer.layout import question_box, title
 from explorer.links import document_href, entity_href
+from explorer.rows import cells, readable, row_line, spoken
 from explorer.session import centre, count, language, on_phone, say
 from explorer.texts import word
 
@@ -121,9 +123,9 @@ def hit_card(hit: SearchHit) -> str:
     else:
         address = entity_href(hit.id, language(), hit.type)
     facts = [badge(word("kind", hit.type, language())), escape(date_words(hit.date, language()))]
-    facts.append(escape(", ".join(hit.territories[:3])))
+    facts.append(titled(", ".join(hit.territories[:3])))
     head = '<span class="dot" aria-hidden="true"> · </span>'.join(item for item in facts if item)
-    snippet = f'<p class="snippet">{marked(hit.snippet, hit.highlights)}</p>' if hit.snippet else ""
+    snippet = f'<p class="snippet">{snippet_html(hit)}</p>' if hit.snippet else ""
     why = f"<span>{escape(say('search.why'))} {prose(hit.reason)}</span>" if hit.reason else ""
     cited = {"excerpt": excerpt(hit.snippet)} if hit.type == "passage" else {}
     place = source(hit.document, hit.document_title or "", hit.page, **cited) if hit.document else ""
@@ -131,9 +133,15 @@ def hit_card(hit: SearchHit) -> str:
     tail = '<span class="dot" aria-hidden="true"> · </span>'.join(item for item in (why, place) if item)
     themes = [theme for theme in hit.themes if theme != hit.title][:5]
     return (
-        f'<article class="card"><p class="facts">{head}</p><h3>{link(address, escape(hit.title))}</h3>'
+        f'<article class="card"><p class="facts">{head}</p><h3>{link(address, titled(hit.title))}</h3>'
         f'{snippet}<p class="why">{tail}</p>{chips(themes)}</article>'
     )
+
+
+def snippet_html(hit: SearchHit) -> str:
+    """Return the words found, marked; a row of a table is shown by its named values."""
+    row = [*readable(cells(hit.snippet))]
+    return row_line(row, hit.highlights) if row else spoken(marked(hit.snippet, hit.highlights))
 
 
 def excerpt(snippet: str) -> str:

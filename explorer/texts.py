@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Literal
 
-Language = Literal["fr", "en"]
+from centre.names import Language, name_of, sentence
 
 NO_BREAK = "\u00a0"
 NARROW_NO_BREAK = "\u202f"
@@ -106,7 +105,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "who.made_of": ("Score : {parts}", "Score: {parts}"),
     "who.first": ("Les {shown} premières réponses", "The first {shown} answers"),
     "who.over": ("dans {activities}", "in {activities}"),
-    "who.evidence": ("Voir les preuves", "See the evidence"),
+    "who.evidence": ("Voir les autres preuves", "See the other evidence"),
     "who.nobody": ("Aucun acteur connu", "No known actor"),
     "who.nobody_help": (
         "Les documents ne citent personne sur ce sujet. Essayez un thème plus large ou un autre territoire.",
@@ -116,13 +115,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "who.sparql": ("La requête SPARQL de cette réponse", "The SPARQL query of this answer"),
     "to_confirm": ("à confirmer", "to be confirmed"),
     "to_confirm.help": (
-        "Repéré dans un texte, absent du fichier d’autorité : à vérifier.",
-        "Found in a text, not in the authority file: to be checked.",
+        "Repéré dans un texte, absent des listes du centre : à vérifier.",
+        "Found in a text, not in the lists of the centre: to be checked.",
     ),
     # agenda
     "agenda.title": ("Agenda", "Agenda"),
     "agenda.lead": (
-        "Les rencontres annoncées dans les programmes, avec leurs dates telles qu’elles sont écrites.",
+        "Les rencontres annoncées dans les programmes, avec leurs dates telles qu’elles y sont écrites.",
         "The events announced in the programmes, with their dates as written.",
     ),
     "agenda.when": ("Afficher", "Show"),
@@ -139,13 +138,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "agenda.empty": ("Aucune rencontre ne répond à ces choix.", "No event matches these choices."),
     "agenda.undated": ("Date à fixer", "Date to be set"),
     "agenda.whole_year": ("Toute l’année {year}", "All of {year}"),
-    "mode.online": ("En visioconférence", "Online"),
-    "mode.onsite": ("En présence", "On site"),
-    "status.announced": ("annoncée", "announced"),
-    "status.to-confirm": ("date à confirmer", "date to be confirmed"),
-    "status.to-be-set": ("date à fixer", "date to be set"),
-    "status.outside-period": ("hors de la période du programme", "outside the period of the programme"),
-    "status.cancelled": ("annulée", "cancelled"),
     # entity pages
     "entity.unknown": ("Page introuvable", "Page not found"),
     "entity.unknown_help": (
@@ -166,6 +158,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "section.narrower.theme": ("Thèmes plus précis", "Narrower themes"),
     "section.narrower.territory": ("Territoires compris", "Territories inside"),
     "section.narrower": ("Contient", "Contains"),
+    "section.narrower.actor": ("Membres", "Members"),
     "section.related.actor": ("Partenaires", "Partners"),
     "section.related": ("Voir aussi", "See also"),
     "section.themes": ("Thèmes", "Themes"),
@@ -210,6 +203,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "data.cut": ("Les {shown} premières lignes sont affichées.", "The first {shown} rows are shown."),
     "data.yes": ("Oui", "Yes"),
     "data.no": ("Non", "No"),
+    "data.failed": (
+        "Vérifiez la requête, ou simplifiez-la. Détail pour l’équipe technique : {detail}.",
+        "Check the query, or make it simpler. Detail for the technical team: {detail}.",
+    ),
     "data.error": ("La requête n’a pas pu être exécutée.", "The query could not be run."),
     "data.snapshot": ("Version publiée : {snapshot}", "Published version: {snapshot}"),
     "data.encoder": ("Recherche par le sens : {name}", "Search by meaning: {name}"),
@@ -232,58 +229,65 @@ TEXTS: dict[str, tuple[str, str]] = {
     # sources
     "source": ("Source :", "Source:"),
     "page.short": ("p. {page}", "p. {page}"),
-    # kinds
-    "kind.passage": ("Passage", "Passage"),
-    "kind.event": ("Rencontre", "Event"),
-    "kind.series": ("Réseau ou cycle", "Network or cycle"),
-    "kind.resource": ("Ressource", "Resource"),
-    "kind.actor": ("Acteur", "Actor"),
-    "kind.theme": ("Thème", "Theme"),
-    "kind.territory": ("Territoire", "Territory"),
-    "kind.document": ("Document", "Document"),
-    "kind.audience": ("Public", "Audience"),
-    "kind.action": ("Type d’action", "Kind of action"),
-    "actor.service-de-l-etat": ("Service de l’État", "State service"),
-    "actor.operateur-public": ("Opérateur public", "Public agency"),
-    "actor.collectivite": ("Collectivité territoriale", "Local authority"),
-    "actor.epci": ("Intercommunalité", "Intermunicipal body"),
-    "actor.bailleur-social": ("Bailleur social", "Social landlord"),
-    "actor.reseau": ("Réseau ou fédération", "Network or federation"),
-    "actor.association": ("Association", "Association"),
-    "actor.centre-social": ("Centre social ou équipement de proximité", "Community centre"),
-    "actor.recherche": ("Recherche et enseignement", "Research and education"),
-    "actor.entreprise": ("Entreprise ou bureau d’études", "Company or consultancy"),
-    "actor.media": ("Média", "Media"),
-    "actor.instance": ("Instance nationale", "National body"),
-    "actor.collectif": ("Collectif ou instance citoyenne", "Citizens’ group"),
-    "actor.personne": ("Personne", "Person"),
-    "actor.chercheur": ("Chercheur ou chercheuse", "Researcher"),
-    "actor.theme": ("Thème", "Theme"),
-    "resource.report": ("Rapport", "Report"),
-    "resource.note": ("Note", "Note"),
-    "resource.dossier": ("Dossier", "Dossier"),
-    "resource.platform": ("Plateforme", "Platform"),
-    "resource.press-review": ("Revue de presse", "Press review"),
-    "resource.newsletter": ("Lettre d’information", "Newsletter"),
-    "resource.kit": ("Boîte à outils", "Toolkit"),
-    "resource.website": ("Site web", "Website"),
-    "resource.catalogue": ("Catalogue", "Catalogue"),
-    "resource.legal-text": ("Texte officiel", "Legal text"),
-    "resource.news": ("Actualité", "News"),
-    "resource.directory": ("Annuaire", "Directory"),
-    "resource.programme": ("Programme", "Programme"),
-    "resource.document": ("Document", "Document"),
-    "role.organiser": ("organisation", "organiser"),
-    "role.coOrganiser": ("co-organisation", "co-organiser"),
-    "role.facilitator": ("animation", "facilitator"),
-    "role.speaker": ("intervention", "speaker"),
-    "role.partner": ("partenariat", "partner"),
-    "role.host": ("accueil", "host"),
-    "role.funder": ("financement", "funder"),
-    "role.support": ("soutien", "support"),
-    "role.participant": ("participation", "participant"),
-    "role.author": ("rédaction", "author"),
-    "role.publisher": ("publication", "publisher"),
+    # columns that calendars and feeds fix
+    "column.summary": ("Intitulé", "Title"),
+    "column.title": ("Titre", "Title"),
+    "column.dtstart": ("Début", "Start"),
+    "column.dtend": ("Fin", "End"),
+    "column.location": ("Lieu", "Place"),
+    "column.description": ("Description", "Description"),
+    "column.organizer": ("Organisateur", "Organiser"),
+    "column.attendee": ("Participants", "Participants"),
+    "column.categories": ("Thèmes", "Themes"),
+    "column.url": ("Adresse", "Address"),
+    "column.link": ("Adresse", "Address"),
+    "column.published": ("Publié le", "Published"),
+    "column.updated": ("Mis à jour le", "Updated"),
+    "column.created": ("Créé le", "Created"),
+    "column.last-modified": ("Modifié le", "Modified"),
+    "column.author": ("Auteur", "Author"),
+    "column.contact": ("Contact", "Contact"),
+    "column.tags": ("Mots-clés", "Keywords"),
+    "column.category": ("Rubrique", "Section"),
+    "column.subtitle": ("Sous-titre", "Subtitle"),
+    "column.content": ("Texte", "Text"),
+    "evidence.exact": ("La ligne exacte", "The exact row"),
+}
+
+OPENING = frozenset({"kind", "actor", "territory", "resource", "mode"})
+"""Groups of codes whose names open a line; those of the others stand in one."""
+
+FIELDS: dict[str, str] = {
+    "Date": "Date",
+    "Date écrite dans le document": "Date as written",
+    "Horaire": "Time",
+    "Lieu": "Place",
+    "Modalité": "Format",
+    "Rubrique": "Section",
+    "Annoncé dans": "Announced in",
+    "Période": "Period",
+    "Séances": "Sessions",
+    "Rythme": "Rhythm",
+    "Adresse": "Address",
+    "Langue": "Language",
+    "Source": "Source",
+    "En anglais": "In English",
+    "Notation": "Notation",
+    "Correspondances": "Matches",
+    "Fonction": "Position",
+    "Siège": "Seat",
+    "Membre de": "Member of",
+    "Repéré par": "Found by",
+    "Code officiel": "Official code",
+    "Population": "Population",
+    "Périmètre": "Perimeter",
+    "Programmes": "Programmes",
+    "Remplace": "Replaces",
+    "Remplacé par": "Replaced by",
+    "Fichier": "File",
+    "Format": "Format",
+    "Pages": "Pages",
+    "Lu comme": "Read as",
 }
 
 PLURALS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
@@ -323,8 +327,19 @@ def text(key: str, language: Language = "fr", **values: object) -> str:
 
 
 def word(group: str, code: str, language: Language = "fr") -> str:
-    """Return the word for a code of the centre (`role.speaker`), or the code itself when it has none."""
-    return text(f"{group}.{code}", language) if f"{group}.{code}" in TEXTS else code
+    """Return the name of a code of the centre (`speaker` of the group `role`), or the code when it has none."""
+    name = name_of(group, code, language)
+    return sentence(name) if group in OPENING and name != code else name
+
+
+def field_name(name: str, language: Language = "fr") -> str:
+    """Return the name of a field of a page, which the centre gives in French."""
+    return FIELDS.get(name, name) if language == "en" else name
+
+
+def printed(title: str) -> str:
+    """Return a title with typographic apostrophes and spaces; same length."""
+    return typographic(re.sub(r"(?<=\w)'(?=\w)", "’", title))
 
 
 def counted(key: str, count: int, language: Language = "fr") -> str:

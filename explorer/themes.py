@@ -12,7 +12,7 @@ import streamlit as st
 from explorer.components import link, reference_link
 from explorer.layout import title
 from explorer.links import href
-from explorer.session import count, language, references, say, theme_tree
+from explorer.session import centre, count, language, references, say
 from explorer.texts import sort_key
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def page() -> None:
     ]
     tabs = "".join(f"<li>{item}</li>" for item in links)
     st.html(f'<ul class="tabs" aria-label="{escape(say("themes.view"))}">{tabs}</ul>')
-    tree = theme_tree()
+    tree = centre().theme_tree()
     known = {reference.id: reference for _, reference in tree} | {
         item.id: item for item in references("theme")
     }

@@ -11,15 +11,16 @@ from explorer.components import (
     badge,
     chip_items,
     chip_list,
-    evidence_list,
     examples,
     link,
     message,
     prose,
+    titled,
     to_confirm,
     unseen_heading,
 )
 from explorer.dates import date_words
+from explorer.evidence import evidence_list
 from explorer.home import who_examples
 from explorer.layout import question_box, section, title
 from explorer.links import entity_href
@@ -35,10 +36,13 @@ ACTIVITIES = "activités"
 FIRST = 20
 """Answers shown at most."""
 
+AT_ONCE = 8
+"""Answers shown at once; the rest unfolds."""
+
 THEMES = 6
 """Themes of an answer shown at most; its page has them all."""
 
-PROOFS = 8
+PROOFS = 1
 """Pieces of evidence shown at once; the rest unfolds."""
 
 
@@ -68,13 +72,22 @@ def _answer(result: WhoResult) -> None:
         cut = say("who.first", shown=FIRST) if len(result.answers) > FIRST else count(key, len(shown))
         found = f'<p class="facts">{escape(cut)}</p>'
         st.html(unseen_heading("search.results") + found)
-        st.html("".join(answer_card(rank, answer) for rank, answer in enumerate(shown, 1)))
+        cards = [answer_card(rank, answer) for rank, answer in enumerate(shown, 1)]
+        st.html("".join(cards[:AT_ONCE]) + folded(cards[AT_ONCE:]))
     if result.formula:
         with st.expander(say("who.formula")):
             st.html(f"<p>{prose(result.formula)}</p>")
     if result.sparql:
         with st.expander(say("who.sparql")):
             st.code(result.sparql, language="sparql")
+
+
+def folded(cards: list[str]) -> str:
+    """Return cards under a heading that unfolds them; nothing when there are none."""
+    if not cards:
+        return ""
+    more = f"{say('section.more')} ({number(len(cards), language())})"
+    return f"<details><summary>{escape(more)}</summary>{''.join(cards)}</details>"
 
 
 def understood_line(understood: Understood) -> str:
@@ -87,7 +100,7 @@ def understood_line(understood: Understood) -> str:
     ]
     if understood.period:
         parts.append((say("who.period"), date_words(understood.period, language())))
-    return ", ".join(f"{escape(name)} <strong>{escape(value)}</strong>" for name, value in parts)
+    return ", ".join(f"{escape(name)} <strong>{titled(value)}</strong>" for name, value in parts)
 
 
 def score_words(answer: Answer) -> str:
@@ -104,14 +117,13 @@ def score_words(answer: Answer) -> str:
 
 def answer_card(rank: int, answer: Answer) -> str:
     """Return an actor (or a theme) with its score in words and the evidence folded under it."""
-    name = link(entity_href(answer.id, language()), escape(answer.label))
+    name = link(entity_href(answer.id, language()), titled(answer.label))
     kind = badge(word("actor", answer.kind, language())) + " " + to_confirm(answer.status)
     score = f"<strong>{number(answer.score, language())}</strong>"
     score += f'<span class="detail">{escape(say("who.score"))}</span>'
     roles = ", ".join(dict.fromkeys(word("role", role, language()) for role in answer.roles))
-    lines = f'<p class="facts">{escape(say("who.roles"))} {escape(roles)}</p>' if roles else ""
-    made_of = score_words(answer)
-    lines += f'<p class="facts">{prose(made_of)}</p>' if made_of else ""
+    made_of = score_words(answer) or (f"{say('who.roles')} {roles}" if roles else "")
+    lines = f'<p class="facts">{prose(made_of)}</p>' if made_of else ""
     themes = chip_items(answer.themes[:THEMES], "theme")
     if len(answer.themes) > THEMES:
         themes.append(f'<span class="detail">+ {number(len(answer.themes) - THEMES, language())}</span>')
@@ -123,13 +135,14 @@ def answer_card(rank: int, answer: Answer) -> str:
 
 
 def _proof(answer: Answer) -> str:
+    """Return the weightiest piece of evidence in sight and the others folded under it."""
     if not answer.evidence:
         return ""
+    names = (answer.label, *answer.themes)
     first, rest = answer.evidence[:PROOFS], answer.evidence[PROOFS:]
-    proof = evidence_list(first, points=True)
+    proof = evidence_list(first, points=True, names=names)
     if rest:
-        more = f"{say('section.more')} ({number(len(rest), language())})"
-        hidden = evidence_list(rest, points=True)
+        more = f"{say('who.evidence')} ({number(len(rest), language())})"
+        hidden = evidence_list(rest, points=True, names=names)
         proof += f"<details><summary>{escape(more)}</summary>{hidden}</details>"
-    summary = f"{say('who.evidence')} ({number(len(answer.evidence), language())})"
-    return f"<details><summary>{escape(summary)}</summary>{proof}</details>"
+    return proof

@@ -10,9 +10,7 @@ KINDS: Final = french_names("kind")
 ROLES: Final = french_names("role")
 STATES: Final = french_names("state")
 MODES: Final = french_names("mode")
-SESSION_STATES: Final = {
-    code: name for code, name in french_names("status").items() if code != "announced"
-}
+SESSION_STATES: Final = {code: name for code, name in french_names("status").items() if code != "announced"}
 RESOURCES: Final = french_names("resource")
 COUNTS: Final = {
     "snapshot": "Instantané",

@@ -43,9 +43,9 @@ def read_embedded(line: Line, places: Places) -> Announcement:
         before, head = " ".join(sentences[:-1]), sentences[-1]
     head = _CUE_ONLY.sub("", head.strip(EDGES)).strip(EDGES)
     if not head and before:
-        first = before.strip()
-        named = len(sentences) == 2 and len(first) <= 90 and not VERB.search(fold_in_place(first))
-        head, before = (first.strip(EDGES), "") if named else ("", before)
+        sentence = before.strip()
+        named = len(sentences) == 2 and len(sentence) <= 90 and not VERB.search(fold_in_place(sentence))
+        head, before = (sentence.strip(EDGES), "") if named else ("", before)
     tail_title, place, rest = read_tail(line.text[last.end :].lstrip(" )]"), places)
     if len(cut_pieces(head)) > 1 and not sentences[:-1]:
         head, headed, more = _read_head(head, places)
@@ -71,7 +71,9 @@ def read_embedded(line: Line, places: Places) -> Announcement:
 def _read_head(head: str, places: Places) -> tuple[str, Place | None, str]:
     """Read what stands before a date when it is a title with a place or actors (`Titre - avec X - Ville, salle`)."""
     pieces = cut_pieces(head)
-    title, place, rest = pieces[0][1], None, []
+    title = pieces[0][1]
+    place: Place | None = None
+    rest: list[str] = []
     for at, piece in pieces[1:]:
         gap = head[:at].rstrip()
         found = places.read(piece)

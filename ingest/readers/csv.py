@@ -41,7 +41,7 @@ def _rows(text: str, locator: str) -> list[list[str]]:
             row.extend([""] * (width - len(row)))
         if len(row) != width:
             raise IngestError(
-                f"{locator} : la fiche n° {number} de ce CSV a {len(row)} colonnes au lieu de {width} "
+                f"{locator} : la fiche n° {number} de ce CSV a {len(row)} colonne{'s' if len(row) > 1 else ''} au lieu de {width} "
                 "(séparateur "
                 f"« {'tabulation' if separator == chr(9) else separator} »). Corrigez cette ligne ou le "
                 "séparateur, "

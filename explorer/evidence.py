@@ -1,0 +1,45 @@
+"""A sentence of a document with what it proves and the link to its place; a row of a table is shown as one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from html import escape
+from typing import TYPE_CHECKING
+
+from explorer.components import facts_line, link, prose, source, titled
+from explorer.dates import date_words
+from explorer.links import entity_href
+from explorer.rows import cells, row_list, telling
+from explorer.session import language, say
+from explorer.texts import number, word
+
+if TYPE_CHECKING:
+    from centre.records import EvidenceLine
+
+
+def evidence(line: EvidenceLine, points: bool = False, here: str = "", names: Collection[str] = ()) -> str:
+    """Return a piece of evidence; `here` is the page shown, `names` those that the reader looks for."""
+    activity = ""
+    if line.activity_id and line.activity_id != here:
+        activity = link(entity_href(line.activity_id, language()), titled(line.activity))
+    facts = [activity, escape(word("role", line.role, language())), escape(date_words(line.date, language()))]
+    facts.append(source(line.document, line.document_title, line.page, start=line.start, end=line.end))
+    worth = (
+        f'<span class="points">+{number(line.points, language())}</span>' if points and line.points else ""
+    )
+    return f'<li class="evidence">{worth}{quoted(line.quote, names)}{facts_line(facts)}</li>'
+
+
+def quoted(quote: str, names: Collection[str] = ()) -> str:
+    """Return a quote; of a row the values that tell, the row exactly as it is written folded under them."""
+    found = cells(quote)
+    exact = f"<blockquote>{prose(quote)}</blockquote>"
+    if not found:
+        return exact
+    folded = f"<details><summary>{escape(say('evidence.exact'))}</summary>{exact}</details>"
+    return f"{row_list(telling(found, names))}{folded}"
+
+
+def evidence_list(lines: Iterable[EvidenceLine], points: bool = False, names: Collection[str] = ()) -> str:
+    """Return pieces of evidence as a list."""
+    return f'<ul class="plain">{"".join(evidence(line, points, names=names) for line in lines)}</ul>'

@@ -1,0 +1,52 @@
+"""What stands around a date: its hours, `à confirmer`, and what makes it a deadline or an opening."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.dates.cursor import Cursor
+from ingest.dates.lexicon import clock
+from ingest.dates.mention import DateMention
+
+
+def with_surroundings(
+    cursor: Cursor, mentions: list[DateMention], at: int, after: int
+) -> tuple[list[DateMention], int]:
+    """Add hours, `à confirmer`, and tell a deadline or an opening from a session."""
+    end, times, confirm = mentions[-1].end, list[str](), False
+    index = after
+    while index < len(cursor.found):
+        gap = cursor.text[end : cursor.found[index].start]
+        token = cursor.found[index]
+        if token.kind == "time" and len(times) < 2 and re.fullmatch(r"[\s*_,:|(·-]*(?:de\s+|a\s+)?", gap):
+            times.append(clock(token.word))
+        elif token.kind == "confirm" and re.fullmatch(r"[\s*_,:(\[-]*", gap):
+            confirm = True
+        elif not (token.kind in ("connector", "article") and _leads_to_time(cursor, index)):
+            break
+        end = token.end
+        index += 1
+    before = cursor.found[at - 1] if at and cursor.near(at) is not None else None
+    kind = before.kind if before is not None and before.kind in ("deadline", "open") else None
+    finished = []
+    for mention in mentions:
+        closes = mention is mentions[-1]
+        finished.append(
+            replace(
+                mention,
+                end=end if closes else mention.end,
+                start_time=times[0] if times else None,
+                end_time=times[1] if len(times) > 1 else None,
+                to_confirm=confirm or mention.kind == "alternative",
+                kind=kind or mention.kind,
+            )
+        )
+    return finished, index
+
+
+def _leads_to_time(cursor: Cursor, index: int) -> bool:
+    following = cursor.near(index + 1)
+    if following is not None and following.kind in ("article", "connector"):
+        following = cursor.near(index + 2)
+    return following is not None and following.kind == "time" and cursor.near(index) is not None
