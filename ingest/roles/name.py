@@ -17,6 +17,7 @@ from ingest.roles.lexicon import (
     OCCUPATION,
     PERSON,
     STOP,
+    category_of,
     first_names,
 )
 
@@ -35,6 +36,7 @@ class Name:
 
 
 def name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
+    """Read the name at a place of a text; `starts` gives the known actors by where they begin."""
     stop = STOP.search(text, position)
     if stop and stop.group().strip() == "pour" and FOR_SOMETHING.match(fold_in_place(text[position:])):
         stop = STOP.search(text, stop.end())
@@ -60,16 +62,14 @@ def name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
         return None
     folded = fold_in_place(piece)
     head = HEAD.match(folded)
-    if (person := _person(piece, head is not None)) is not None:
-        return Name(position, position + len(person), person, "personne")
+    if (someone := _person(piece, head is not None)) is not None:
+        return Name(position, position + len(someone), someone, "personne")
     if GENERIC.match(folded) and not any(char.isupper() for char in piece[1:]):
         return None
     if head is not None:
         proper = any(char.isupper() for char in piece[1:]) or (piece[:1].isupper() and len(piece.split()) > 1)
         if proper and len(piece.split()) <= 12:
-            return Name(
-                position, position + len(piece), piece, (head.lastgroup or "association").replace("_", "-")
-            )
+            return Name(position, position + len(piece), piece, category_of(folded))
         return None
     proper_piece = _proper_words(piece)
     bare = " " not in proper_piece and sum(char.isupper() for char in proper_piece) < 2
@@ -92,9 +92,7 @@ def listed_name(text: str, position: int) -> Name | None:
     folded = fold_in_place(match.group())
     if re.match(r"(?:a|en) |confirmer|tous|public", folded):
         return None
-    head = HEAD.match(folded)
-    category = (head.lastgroup or "association").replace("_", "-") if head else "association"
-    return Name(position, position + match.end(), match.group(), category)
+    return Name(position, position + match.end(), match.group(), category_of(folded))
 
 
 def _extends(rest: str) -> bool:

@@ -12,6 +12,8 @@ from ingest.roles.appositions import with_apposition
 from ingest.roles.lexicon import DETERMINER, HEAD, JOIN, OCCUPATION, PERSON, first_names
 from ingest.roles.name import Name, listed_name, name_at
 
+__all__ = ["Name", "names_after", "people_with_jobs"]
+
 
 def names_after(text: str, at: int, known: Sequence[Match], *, listed: bool = False) -> Iterator[Name]:
     """Yield the names of the enumeration that begins at `at`, until the sentence turns to something else.

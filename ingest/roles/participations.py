@@ -11,7 +11,8 @@ from ingest.identity import actor_iri
 from ingest.mentions import Linker, Match
 from ingest.records import Evidence, NewActor, Participation, Role
 from ingest.roles.cues import VERB, VERBS, Cue, cues, is_excluded
-from ingest.roles.names import Name, names_after, people_with_jobs
+from ingest.roles.name import Name
+from ingest.roles.names import names_after, people_with_jobs
 from ingest.sentences import sentence_at
 
 CUED, NAMED, NEW = 0.95, 0.8, 0.75

@@ -44,7 +44,7 @@ def test_a_killed_writer_changes_nothing(data, tmp_path):
         source = write_programme(tmp_path, first=f"séance {number} interrompue")
         writer = context.Process(target=write, args=(data, source))
         writer.start()
-        time.sleep(chance.uniform(0.05, 1.0) * duration)
+        time.sleep(chance.uniform(0.05, 0.9) * duration)
         writer.kill()
         writer.join()
         if Snapshots(data).current_version() == version:
@@ -53,7 +53,7 @@ def test_a_killed_writer_changes_nothing(data, tmp_path):
         else:  # it had published: the whole document is there
             version, before = Snapshots(data).current_version(), answers(data)
             assert any(f"séance {number} interrompue" in row.title.casefold() for row in before[0])
-    assert interrupted >= KILLS // 2
+    assert interrupted >= KILLS // 4, "the kills came too late to mean anything"
     assert take_in(data, write_programme(tmp_path, first="séance finale")).documents[0].status == "changed"
     assert any("séance finale" in row.title.casefold() for row in open_centre(data).agenda())
     assert not list((data / "snapshots").glob(".staging-*"))
