@@ -50,7 +50,8 @@ def main() -> None:
                 print(f"-- {query['query']}: {[hit.title[:60] for hit in hits]} for {query['relevant']}")
             plain = index.search(query["query"], filters=Filters(), limit=CUTOFF, semantic=False).hits
             good["words alone"] += any(
-                any(fold(one) in fold(f"{hit.row.title} {hit.snippet}") for one in query["relevant"]) for hit in plain
+                any(fold(one) in fold(f"{hit.row.title} {hit.snippet}") for one in query["relevant"])
+                for hit in plain
             )
         print()
         for system, right in good.items():

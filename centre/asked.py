@@ -43,11 +43,8 @@ def territories(opened: Opened) -> dict[str, set[str]]:
 
 
 def _territories(opened: Opened) -> dict[str, set[str]]:
-    rows = opened.store.query(
-        "SELECT DISTINCT ?activity ?territory WHERE { ?activity dcterms:spatial ?territory }"
-    )
     found: dict[str, set[str]] = {}
-    for row in rows:
+    for row in opened.ask("places"):
         found.setdefault(str(row["activity"]), set()).add(str(row["territory"]))
     return found
 

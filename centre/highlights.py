@@ -18,7 +18,8 @@ def answering(
     """Return the stretches to mark: words of the query, and labels added to it where they stand whole.
 
     `found` are the words that the index matched; of a label that was added (`taxe foncière sur les
-    propriétés bâties`) a lone word (`taxe`) proves nothing. Words that follow each other make one stretch.
+    propriétés bâties`) a lone word (`taxe`) proves nothing. Words that follow each other make one stretch, beside which the same words alone say
+    nothing more.
     """
     from search.analysis import analyse, keep_content
 
@@ -31,7 +32,13 @@ def answering(
     for label in labels:
         for first, last in _whole(tokens, [token.term for token in analyse(label)]):
             kept |= set(range(first, last))
-    return tuple(_joined(snippet, [tokens[at] for at in sorted(kept)]))
+    stretches = list(_joined(snippet, [tokens[at] for at in sorted(kept)]))
+    said = {token.term for stretch in stretches if len(stretch) > 1 for token in stretch}
+    return tuple(
+        (stretch[0].start, stretch[-1].end)
+        for stretch in stretches
+        if len(stretch) > 1 or stretch[0].term not in said
+    )
 
 
 def _whole(tokens: list[Token], label: list[str]) -> Iterator[tuple[int, int]]:
@@ -44,21 +51,18 @@ def _whole(tokens: list[Token], label: list[str]) -> Iterator[tuple[int, int]]:
             yield at, at + len(label)
 
 
-def _joined(snippet: str, tokens: list[Token]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of tokens, those with only small words between them as one."""
-    start = end = -1
+def _joined(snippet: str, tokens: Iterable[Token]) -> Iterator[list[Token]]:
+    """Yield the tokens that follow each other with only small words between them."""
+    stretch: list[Token] = []
     for token in tokens:
-        between = snippet[end : token.start] if end >= 0 else ""
-        if end >= 0 and len(between) <= _LINK and _small(between):
-            end = token.end
-            continue
-        if end >= 0:
-            yield start, end
-        start, end = token.start, token.end
-    if end >= 0:
-        yield start, end
+        if stretch and not _small(snippet[stretch[-1].end : token.start]):
+            yield stretch
+            stretch = []
+        stretch.append(token)
+    if stretch:
+        yield stretch
 
 
 def _small(between: str) -> bool:
     words = between.replace("’", " ").replace("'", " ").split()
-    return all(word.isalpha() and len(word) <= 3 for word in words)
+    return len(between) <= _LINK and all(word.isalpha() and len(word) <= 3 for word in words)

@@ -1,21 +1,27 @@
-"""Take the screenshots of the README against a running site: `python docs/screenshots.py BASE_URL FOLDER`.
+"""Take the screenshots of the README: `python docs/screenshots.py [BASE_URL] [FOLDER]`, the site running.
 
-Needs `pip install playwright` and a Chromium (`CHROMIUM`, default `/usr/bin/chromium`). Pages of entities
-are reached by the links of the site itself: nothing here depends on what the centre holds.
+Needs `pip install playwright pillow` and a Chromium (`CHROMIUM`, default `/usr/bin/chromium`). The questions are
+those of the demonstration corpus.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-SIZES = {"bureau": {"width": 1280, "height": 900}, "telephone": {"width": 375, "height": 812}}
+IMAGES = Path(__file__).parent / "images"
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 375, "height": 812}
 SETTLED = 900
 """Milliseconds left to a page after its content came."""
+COLOURS = 128
+"""Colours of an image: text on plain grounds needs no more, and the file is a quarter of the size."""
 
 Step = Callable[[Page], None]
 
@@ -25,52 +31,44 @@ def follow(selector: str) -> Step:
     return lambda page: page.locator(selector).first.click()
 
 
-def unfold(selector: str) -> Step:
-    """Return a step that opens the first folded part of a selector."""
-
-    def step(page: Page) -> None:
-        page.locator(f"{selector} details:not(.filters) > summary").first.click()
-        page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
-
-    return step
-
-
 SHOTS: dict[str, tuple[str, tuple[Step, ...]]] = {
-    "accueil": ("", ()),
-    "recherche": ("", (follow("a.example"),)),
-    "qui-fait-quoi": ("qui", (follow("a.example"), unfold("article.card"))),
-    "agenda": ("agenda", ()),
-    "themes": ("themes", ()),
-    "theme": ("", (follow("a.chip.theme"),)),
-    "document": ("", (follow("a.example"), follow("article.card a.source"))),
-    "donnees": ("donnees", (follow("a.example"),)),
+    "recherche": (f"?q={quote('abattement de TFPB')}", ()),
+    "qui": (f"qui?q={quote('Qui travaille sur la réussite éducative à Châteauroux ?')}", ()),
+    "agenda": (f"agenda?theme={quote('Transition écologique')}", ()),
+    "theme": (f"?q={quote('GUSP')}", (follow("a.chip.theme"),)),
+    "acteur": ("acteur?id=actor/villes-au-carre", ()),
 }
 
 
 def main() -> None:
-    """Take every screenshot at both sizes."""
+    """Take every screenshot, and those of a phone when asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("base", help="address of the running site, for example http://localhost:8501")
-    parser.add_argument("folder", type=Path, help="where the PNG files go")
-    parser.add_argument("--full", action="store_true", help="the whole page, not only its first screen")
+    parser.add_argument(
+        "base", nargs="?", default="http://localhost:8501", help="address of the running site"
+    )
+    parser.add_argument("folder", nargs="?", type=Path, default=IMAGES, help="where the PNG files go")
+    parser.add_argument("--phone", action="store_true", help="as a phone shows the pages")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--disable-background-networking"],
         )
-        for size, viewport in SIZES.items():
-            phone = size == "telephone"
-            agent = {"user_agent": "Mozilla/5.0 (Linux; Android 15) Mobile"} if phone else {}
-            context = browser.new_context(viewport=viewport, locale="fr-FR", **agent)
-            for name, (path, steps) in SHOTS.items():
-                page = context.new_page()
-                take(page, f"{arguments.base.rstrip('/')}/{path}", steps)
-                if arguments.full:
-                    grow(page, viewport)
-                page.screenshot(path=arguments.folder / f"{name}-{size}.png")
-                page.close()
+        for name, (path, steps) in SHOTS.items():
+            page = opened(browser, arguments.phone)
+            take(page, f"{arguments.base.rstrip('/')}/{path}", steps)
+            save(page.screenshot(), arguments.folder / f"{name}.png")
+            page.close()
         browser.close()
+
+
+def opened(browser: Browser, phone: bool) -> Page:
+    """Return a new page of a desktop or of a phone."""
+    if not phone:
+        return browser.new_context(viewport=DESKTOP, locale="fr-FR").new_page()
+    agent = "Mozilla/5.0 (Linux; Android 15) Mobile"
+    return browser.new_context(viewport=PHONE, locale="fr-FR", user_agent=agent).new_page()
 
 
 def take(page: Page, address: str, steps: tuple[Step, ...]) -> None:
@@ -84,11 +82,11 @@ def take(page: Page, address: str, steps: tuple[Step, ...]) -> None:
         page.wait_for_selector("footer.foot")
 
 
-def grow(page: Page, viewport: dict[str, int]) -> None:
-    """Make the window as high as the page, which scrolls in a frame of its own."""
-    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-    page.set_viewport_size({"width": viewport["width"], "height": max(height, viewport["height"])})
-    page.wait_for_timeout(SETTLED)
+def save(image: bytes, path: Path) -> None:
+    """Write a screenshot with few colours, so that the repository stays light."""
+    from PIL import Image
+
+    Image.open(io.BytesIO(image)).convert("RGB").quantize(COLOURS).save(path, optimize=True)
 
 
 if __name__ == "__main__":

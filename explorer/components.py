@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 from explorer.dates import date_words, tied, time_words
 from explorer.links import document_href, entity_href, href
 from explorer.session import Kind, count, iris, language, say
-from explorer.texts import number, plain_spaces, printed, typographic, word
+from explorer.texts import number, plain_spaces, printed, translated, typographic, word
 
 if TYPE_CHECKING:
     from centre.records import AgendaRow, Reference, ResourceRow
+
+
+LABELS = 6
+"""Labels that a row of a list shows at most."""
 
 
 def link(address: str, shown: str, css: str = "", *, current: str = "", title: str = "") -> str:
@@ -49,6 +53,14 @@ def chips(labels: Iterable[str], kind: Kind = "theme", title: str = "") -> str:
     return chip_list(chip_items(labels, kind), title)
 
 
+def first_chips(labels: Sequence[str], kind: Kind = "theme") -> list[str]:
+    """Return the first labels as chips and how many others there are; a page of its own has them all."""
+    items = chip_items(labels[:LABELS], kind)
+    if len(labels) > LABELS:
+        items.append(f'<span class="detail">+ {number(len(labels) - LABELS, language())}</span>')
+    return items
+
+
 def chip_items(labels: Iterable[str], kind: Kind) -> list[str]:
     """Return each label as a chip."""
     known = iris(kind)
@@ -69,17 +81,17 @@ def reference_link(reference: Reference, css: str = "") -> str:
     """Return a link to the page of a reference, with its detail and count."""
     shown = titled(reference.label)
     if reference.detail:
-        shown += f' <span class="detail">{prose(reference.detail)}</span>'
+        shown += f' <span class="detail">{prose(translated(reference.detail, language()))}</span>'
     if reference.count is not None:
         shown += f' <span class="count">{number(reference.count, language())}</span>'
     return link(entity_href(reference.id, language(), reference.kind), shown, css)
 
 
-def reference_line(reference: Reference) -> str:
-    """Return a reference as a line: its link, then its detail and over how many activities."""
+def reference_line(reference: Reference, of: str = "activity") -> str:
+    """Return a reference as a line: its link, then its detail and how many activities or mentions it has."""
     name = link(entity_href(reference.id, language(), reference.kind), titled(reference.label))
-    over = count("activity", reference.count) if reference.count else ""
-    detail = joined([prose(reference.detail), escape(over)])
+    over = count(of, reference.count) if reference.count else ""
+    detail = joined([prose(translated(reference.detail, language())), escape(over)])
     return f'<li>{name} <span class="detail">{detail}</span></li>' if detail else f"<li>{name}</li>"
 
 
@@ -150,7 +162,7 @@ def agenda_row(row: AgendaRow, brief: bool = False) -> str:
 
 def themes_and_places(row: AgendaRow) -> str:
     """Return the themes and the territories of a session as one line of chips."""
-    return chip_list([*chip_items(row.themes, "theme"), *chip_items(row.territories, "territory")])
+    return chip_list([*first_chips(row.themes), *first_chips(row.territories, "territory")])
 
 
 def agenda_list(rows: Iterable[AgendaRow], brief: bool = False) -> str:
@@ -167,7 +179,8 @@ def resource_row(row: ResourceRow) -> str:
         titled(", ".join(row.actors)),
         source(row.document, word("kind", "document", language()), row.page) if row.document else "",
     ]
-    return f'<li class="row"><h3>{title}</h3><p class="facts">{joined(facts)}</p>{chips(row.themes)}</li>'
+    themes = chip_list(first_chips(row.themes))
+    return f'<li class="row"><h3>{title}</h3><p class="facts">{joined(facts)}</p>{themes}</li>'
 
 
 def unseen_heading(key: str) -> str:

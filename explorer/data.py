@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FIGURES = ("documents", "passages", "events", "actors", "themes", "territories", "triples")
 SHOWN = 200
+_PLACE = re.compile(r"error at (\d+):(\d+): .*?(?=\. [A-ZÉ]|\.?$)", re.DOTALL)
+"""Where the engine stopped reading a query, in its own words."""
 _UNSAID = re.compile(r"<[^<>\s]*>|#[^\n]*|\b[\w-]*:")
 """Addresses, comments and prefixes: what in a query may hold the word of a form without meaning it."""
 
@@ -81,7 +83,7 @@ def _run(query: str) -> None:
             return
         answer = json.loads(centre().sparql(query, format="json"))
     except CentreError as error:
-        st.html(message(say("data.error"), str(error)))
+        st.html(message(say("data.error"), *explained(str(error))))
         return
     except Exception as error:  # whatever the engine refuses is said to the one who asked
         detail = f"{type(error).__name__}, {error}".rstrip(", .")
@@ -106,6 +108,16 @@ def _run(query: str) -> None:
             )
     if rows:
         st.html(table(answer["head"]["vars"], rows[:SHOWN]))
+
+
+def explained(refusal: str) -> tuple[str, str]:
+    """Return why a query was refused, in words, and what the engine said of it, folded."""
+    place = _PLACE.search(refusal)
+    if place is None:
+        return refusal, ""
+    said = f"<p class='facts'><code>{escape(place[0])}</code></p>"
+    folded = f"<details><summary>{escape(say('data.engine'))}</summary>{said}</details>"
+    return say("data.syntax", line=place[1], column=place[2]), folded
 
 
 def builds_graph(query: str) -> bool:

@@ -12,7 +12,7 @@ import streamlit as st
 from explorer.components import link, marked, titled
 from explorer.entity import asked_entity, heading, identifier, sections
 from explorer.links import document_href
-from explorer.rows import cells, readable, row_list
+from explorer.rows import cells, readable, row_line
 from explorer.session import centre, language, on_phone, say
 
 if TYPE_CHECKING:
@@ -33,8 +33,12 @@ def page() -> None:
     if passages:
         start, end = _place(passages)
         shown = shown_page(passages, _number("page"), start)
-        side, main = st.columns([3, 8], gap="medium")
-        side.html(outline(found.id, content.get("outline", ()), passages))
+        headings = outline(found.id, content.get("outline", ()), passages)
+        if headings:
+            side, main = st.columns([3, 8], gap="medium")
+            side.html(headings)
+        else:
+            main = st.container()
         main.html(
             _pager(found.id, passages, shown)
             + reader(passages, shown, start, end)
@@ -67,7 +71,8 @@ def reader(passages: Passages, shown: int, start: int | None, end: int | None) -
         stretches = []
         if start is not None and passage["start"] < (end or start + 1) and start < passage["end"]:
             stretches = [(start - passage["start"], (end or passage["end"]) - passage["start"])]
-        anchor = ' id="cite"' if stretches and not cited else ""
+        place = escape(st.query_params.get("start") or st.query_params.get("extrait", ""))
+        anchor = f' id="cite" data-place="{place}"' if stretches and not cited else ""
         cited = cited or bool(stretches)
         body += f'<div class="passage"{anchor}>{passage_html(passage["text"], stretches)}</div>'
     return f'<div class="reader">{body}</div>'
@@ -76,7 +81,7 @@ def reader(passages: Passages, shown: int, start: int | None, end: int | None) -
 def passage_html(text: str, stretches: list[tuple[int, int]]) -> str:
     """Return the text of a passage, marked; a row of a table as names and values."""
     row = [*readable(cells(text))]
-    return row_list(row, stretches) if row else marked(text, stretches)
+    return row_line(row, stretches) if row else marked(text, stretches)
 
 
 def outline(iri: str, entries: Iterable[Any], passages: Passages) -> str:

@@ -22,7 +22,7 @@ from explorer.components import (
     titled,
     to_confirm,
 )
-from explorer.evidence import evidence
+from explorer.evidence import evidence, is_bare, mentions
 from explorer.layout import back, section
 from explorer.links import entity_href, full_iri, href
 from explorer.session import centre, language, say
@@ -116,17 +116,22 @@ def sections(found: EntityPage) -> None:
     narrower = f"section.narrower.{found.kind}"
     section(say(narrower if narrower in TEXTS else "section.narrower"), _chips(found.narrower))
     section(say("section.themes"), _chips(found.themes))
-    section(say("section.actors"), _unfolding(found.actors, reference_line))
+    if found.kind == "actor":
+        section(say("section.related.actor"), _unfolding(found.related, reference_line))
+    of = "mention" if found.kind == "document" else "activity"
+    section(say("section.actors"), _unfolding(found.actors, lambda actor: reference_line(actor, of)))
     section(say("section.territories"), _chips(found.territories))
     events = sorted(found.events, key=lambda row: (row.start is None, row.start or ""))
     section(say("section.events"), _unfolding(events, agenda_row))
     section(say("section.resources"), _unfolding(found.resources, resource_row))
     names = (found.label, *found.alt_labels)
-    related = f"section.related.{found.kind}"
-    section(say(related if related in TEXTS else "section.related"), _chips(found.related))
+    if found.kind != "actor":
+        section(say("section.related"), _chips(found.related))
+    said = [line for line in found.evidence if found.kind == "actor" or not is_bare(line)]
+    named = [line for line in found.evidence if line not in said]
     section(
         say("section.evidence"),
-        _unfolding(found.evidence, lambda line: evidence(line, here=found.id, names=names)),
+        _unfolding(said, lambda line: evidence(line, here=found.id, names=names)) + mentions(named),
     )
 
 
@@ -145,6 +150,9 @@ def _actions(found: EntityPage) -> None:
     elif found.kind == "actor":
         asked = say("example.topics", actor=found.label)
         items.append(example("qui", asked, say("entity.topics")))
+        if found.related:
+            asked = say("example.partners", actor=found.label)
+            items.append(example("qui", asked, say("entity.partners")))
     if found.kind != "document" and found.document and found.document.get("passages"):
         items.append(
             link(

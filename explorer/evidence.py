@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable
 from html import escape
 from typing import TYPE_CHECKING
 
-from explorer.components import facts_line, link, prose, source, titled
+from explorer.components import chip_list, facts_line, link, prose, source, titled
 from explorer.dates import date_words
-from explorer.links import entity_href
+from explorer.links import document_href, entity_href
 from explorer.rows import cells, row_list, telling
 from explorer.session import language, say
 from explorer.texts import number, word
@@ -16,11 +16,14 @@ from explorer.texts import number, word
 if TYPE_CHECKING:
     from centre.records import EvidenceLine
 
+NAME = 7
+"""Words that a name has at most."""
+
 
 def evidence(line: EvidenceLine, points: bool = False, here: str = "", names: Collection[str] = ()) -> str:
     """Return a piece of evidence; `here` is the page shown, `names` those that the reader looks for."""
     activity = ""
-    if line.activity_id and line.activity_id != here:
+    if line.activity_id != here and line.activity_id and line.activity != line.document_title:
         activity = link(entity_href(line.activity_id, language()), titled(line.activity))
     facts = [activity, escape(word("role", line.role, language())), escape(date_words(line.date, language()))]
     facts.append(source(line.document, line.document_title, line.page, start=line.start, end=line.end))
@@ -38,6 +41,27 @@ def quoted(quote: str, names: Collection[str] = ()) -> str:
         return exact
     folded = f"<details><summary>{escape(say('evidence.exact'))}</summary>{exact}</details>"
     return f"{row_list(telling(found, names))}{folded}"
+
+
+def is_bare(line: EvidenceLine) -> bool:
+    """Say whether a quote is only a name, which proves by its place and not by what it says."""
+    if line.role or line.date or cells(line.quote):
+        return False
+    return len(line.quote.split()) <= NAME and line.quote[-1:] not in ".!?…"
+
+
+def mentions(lines: Iterable[EvidenceLine]) -> str:
+    """Return names found in documents as one list of links to their places."""
+    items = [
+        link(
+            document_href(line.document, language(), page=line.page, start=line.start, end=line.end),
+            f'{prose(line.quote)} <span class="detail">{escape(say("page.short", page=line.page))}</span>',
+            "chip",
+            title=line.document_title,
+        )
+        for line in lines
+    ]
+    return chip_list(items, say("evidence.mentions"))
 
 
 def evidence_list(lines: Iterable[EvidenceLine], points: bool = False, names: Collection[str] = ()) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from centre.names import NAMES
 from explorer.components import link, titled
 from explorer.links import full_iri, href, short_id
 from explorer.session import language, say
@@ -113,8 +114,10 @@ def _group(query: str, chosen: Chosen, facet: str, choices: Sequence[Choice]) ->
 def _label(facet: str, choice: Choice) -> str:
     if facet != "type":
         return choice.label
-    known = word("kind", choice.id, language())
-    return choice.label if known == choice.id else known
+    for group in ("kind", "resource"):
+        if choice.id in NAMES[group]:
+            return word(group, choice.id, language())
+    return choice.label
 
 
 def _unknown(facet: str, value: str) -> str:

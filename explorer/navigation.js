@@ -1,14 +1,21 @@
 // Links of the site open inside the running page: the address changes first, then Streamlit follows it, so the
 // back button, reload and sharing work. Without this script they are plain links.
+function mlgQuote(tries) {
+  // The passage that the address names comes after this script: wait for it, and leave one of another address alone.
+  const asked = new URLSearchParams(location.search);
+  const place = asked.get("start") || asked.get("extrait");
+  if (!place || window.mlgQuoted === location.href) return;
+  const quoted = document.getElementById("cite");
+  if (quoted && quoted.dataset.place === place) {
+    window.mlgQuoted = location.href;
+    setTimeout(() => quoted.isConnected && quoted.scrollIntoView({ block: "center" }), 150);
+  } else if (tries) setTimeout(() => mlgQuote(tries - 1), 100);
+}
 function mlgPage(language, skip) {
   document.documentElement.lang = language;
   const skipping = document.querySelector('[data-testid="stSkipToContent"]');
   if (skipping) skipping.textContent = skip;
-  const quoted = document.getElementById("cite");
-  if (quoted && window.mlgQuoted !== location.href) {
-    window.mlgQuoted = location.href;
-    quoted.scrollIntoView({ block: "center" });
-  }
+  mlgQuote(50);
   if (window.mlgReady) return;
   window.mlgReady = true;
   document.addEventListener("click", (event) => {

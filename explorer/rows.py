@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from html import escape
 
 from explorer.components import marked
@@ -13,7 +14,7 @@ from explorer.session import language, say
 from explorer.texts import TEXTS, sort_key
 
 BETWEEN = " · "
-_NAMED = re.compile(r"(?P<name>[^\W_][^:·.!?\n]{0,59}?) : (?=\S)")
+_NAMED = re.compile(r"(?P<name>[^\W_][^:·.!\n]{0,79}?) : (?=\S)")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})\S*)?")
 _HIDDEN = frozenset({"uid", "dtstamp", "sequence", "class", "transp", "status", "id", "guid", "rrule"})
 """Keys that calendars and feeds keep for machines."""
@@ -102,9 +103,22 @@ def value_html(cell: Cell, stretches: Iterable[tuple[int, int]] = ()) -> str:
         if start < cell.end and cell.start < end
     ]
     if moment := _MOMENT.fullmatch(cell.value.strip()):
-        shown = moment_words(moment)
+        shown = last_day(moment[1]) if _excludes_end(cell, moment) else moment_words(moment)
         return f"<mark>{escape(shown)}</mark>" if covered else escape(shown)
     return marked(cell.value, covered)
+
+
+def _excludes_end(cell: Cell, moment: re.Match[str]) -> bool:
+    """Say whether a value is the end of a whole-day event, which iCalendar sets on the day after (RFC 5545)."""
+    return cell.name.casefold() == "dtend" and not moment[2]
+
+
+def last_day(end: str) -> str:
+    """Return the day before an end in words."""
+    try:
+        return date_words((date.fromisoformat(end) - timedelta(days=1)).isoformat(), language())
+    except ValueError:
+        return end
 
 
 def moment_words(moment: re.Match[str]) -> str:

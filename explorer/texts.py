@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from centre.names import Language, name_of, sentence
+from centre.names import NAMES, Language, name_of, sentence
 
 NO_BREAK = "\u00a0"
 NARROW_NO_BREAK = "\u202f"
@@ -83,6 +83,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Qui travaille sur « {theme} », {territory} ?",
     ),
     "example.topics": ("Sur quoi travaille {actor} ?", "Sur quoi travaille {actor} ?"),
+    "example.partners": (
+        "Qui sont les partenaires de {actor} ?",
+        "Qui sont les partenaires de {actor} ?",
+    ),
     # who
     "who.title": ("Qui fait quoi ?", "Who does what?"),
     "who.lead": (
@@ -151,6 +155,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "entity.search": ("Rechercher « {label} »", "Search for “{label}”"),
     "entity.who": ("Qui travaille sur ce thème ?", "Who works on this theme?"),
     "entity.topics": ("Sur quoi travaille cet acteur ?", "What does this actor work on?"),
+    "entity.partners": ("Avec qui travaille cet acteur ?", "Who does this actor work with?"),
     "entity.read": ("Lire le document", "Read the document"),
     "entity.id": ("Identifiant :", "Identifier:"),
     "entity.copy": ("Copier", "Copy"),
@@ -203,6 +208,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "data.cut": ("Les {shown} premières lignes sont affichées.", "The first {shown} rows are shown."),
     "data.yes": ("Oui", "Yes"),
     "data.no": ("Non", "No"),
+    "data.syntax": (
+        "Erreur d’écriture à la ligne {line}, colonne {column} de la requête : corrigez-la et relancez.",
+        "Syntax error on line {line}, column {column} of the query: correct it and run it again.",
+    ),
+    "data.engine": ("Message du moteur", "Message of the engine"),
     "data.failed": (
         "Vérifiez la requête, ou simplifiez-la. Détail pour l’équipe technique : {detail}.",
         "Check the query, or make it simpler. Detail for the technical team: {detail}.",
@@ -251,6 +261,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.category": ("Rubrique", "Section"),
     "column.subtitle": ("Sous-titre", "Subtitle"),
     "column.content": ("Texte", "Text"),
+    "evidence.mentions": ("Noms repérés :", "Names found:"),
     "evidence.exact": ("La ligne exacte", "The exact row"),
 }
 
@@ -295,6 +306,7 @@ PLURALS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "event": (("rencontre", "rencontres"), ("event", "events")),
     "actor": (("acteur classé", "acteurs classés"), ("ranked actor", "ranked actors")),
     "activity": (("activité", "activités"), ("activity", "activities")),
+    "mention": (("mention", "mentions"), ("mention", "mentions")),
     "theme": (("thème", "thèmes"), ("theme", "themes")),
     "row": (("ligne", "lignes"), ("row", "rows")),
 }
@@ -329,12 +341,25 @@ def text(key: str, language: Language = "fr", **values: object) -> str:
 def word(group: str, code: str, language: Language = "fr") -> str:
     """Return the name of a code of the centre (`speaker` of the group `role`), or the code when it has none."""
     name = name_of(group, code, language)
-    return sentence(name) if group in OPENING and name != code else name
+    return sentence(name) if group in OPENING and code in NAMES[group] else name
 
 
 def field_name(name: str, language: Language = "fr") -> str:
     """Return the name of a field of a page, which the centre gives in French."""
     return FIELDS.get(name, name) if language == "en" else name
+
+
+def translated(detail: str, language: Language = "fr") -> str:
+    """Return a detail of the centre (`animation, accueil`) in a language, the names it does not know as they are."""
+    if language == "fr":
+        return detail
+    names = {
+        french: english
+        for group in ("role", "territory", "actor")
+        for french, english in NAMES[group].values()
+    }
+    parts = [(part, names.get(part[:1].lower() + part[1:])) for part in detail.split(", ")]
+    return ", ".join(english or part for part, english in parts)
 
 
 def printed(title: str) -> str:

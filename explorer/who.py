@@ -9,9 +9,9 @@ import streamlit as st
 
 from explorer.components import (
     badge,
-    chip_items,
     chip_list,
     examples,
+    first_chips,
     link,
     message,
     prose,
@@ -38,9 +38,6 @@ FIRST = 20
 
 AT_ONCE = 8
 """Answers shown at once; the rest unfolds."""
-
-THEMES = 6
-"""Themes of an answer shown at most; its page has them all."""
 
 PROOFS = 1
 """Pieces of evidence shown at once; the rest unfolds."""
@@ -124,10 +121,7 @@ def answer_card(rank: int, answer: Answer) -> str:
     roles = ", ".join(dict.fromkeys(word("role", role, language()) for role in answer.roles))
     made_of = score_words(answer) or (f"{say('who.roles')} {roles}" if roles else "")
     lines = f'<p class="facts">{prose(made_of)}</p>' if made_of else ""
-    themes = chip_items(answer.themes[:THEMES], "theme")
-    if len(answer.themes) > THEMES:
-        themes.append(f'<span class="detail">+ {number(len(answer.themes) - THEMES, language())}</span>')
-    lines += chip_list(themes) + _proof(answer)
+    lines += chip_list(first_chips(answer.themes)) + _proof(answer)
     return (
         f'<article class="card"><p class="rank">{score}</p><p class="facts">{rank}. {kind}</p>'
         f"<h3>{name}</h3>{lines}</article>"

@@ -21,6 +21,7 @@ COPIED = (
     "special_tokens_map.json",
 )
 OPSET = 18
+WHOLE_LAYERS = 3
 
 
 class MeanUnitVector(torch.nn.Module):
@@ -36,8 +37,28 @@ class MeanUnitVector(torch.nn.Module):
         return F.normalize((states * kept).sum(1) / kept.sum(1), dim=1)
 
 
-def export(work: Path, out: Path, base: Path) -> None:
-    """Write in `out` the model trained in `work`; `base` gives the files that do not change."""
+class RowwiseEmbedding(torch.nn.Module):
+    """Vectors of wordpieces in 8 bits, each with a scale of its own: a common one would lose the rare ones."""
+
+    rows: torch.Tensor
+    scale: torch.Tensor
+
+    def __init__(self, weight: torch.Tensor) -> None:
+        super().__init__()
+        scale = weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-6) / 127
+        self.register_buffer("rows", torch.round(weight / scale).to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        vectors: torch.Tensor = self.rows[ids].float() * self.scale[ids]
+        return vectors
+
+
+def export(work: Path, out: Path, base: Path, floor: float) -> None:
+    """Write in `out` the model trained in `work`; `base` gives the files that do not change.
+
+    `floor` is the cosine under which a text says nothing of a query, as training.evaluate shows it.
+    """
     from transformers import AutoModel
 
     for name in COPIED:
@@ -46,6 +67,8 @@ def export(work: Path, out: Path, base: Path) -> None:
     _write_tokenizer(work, out, base)
     model = AutoModel.from_pretrained(work).eval()
     _write_half(model, work, out)
+    settings = {"dimension": model.config.hidden_size, "max_tokens": MAX_TOKENS, "floor": floor}
+    (out / "encoder.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     _write_onnx(model, out / ONNX_FILE)
     if (work / "training.json").is_file():
         shutil.copy(work / "training.json", out / "training.json")
@@ -65,6 +88,7 @@ def _write_half(model: Any, work: Path, out: Path) -> None:
 
     tensors = {name: tensor.half().contiguous() for name, tensor in model.state_dict().items()}
     save_file(tensors, out / "model.safetensors", metadata={"format": "pt"})
+    (out / "model.safetensors").chmod(0o644)
     settings = json.loads((work / "config.json").read_text(encoding="utf-8"))
     settings.pop("_name_or_path", None)
     # Kept in 16 bits, computed in 32: half precision is slow on a CPU.
@@ -73,8 +97,11 @@ def _write_half(model: Any, work: Path, out: Path) -> None:
 
 
 def _write_onnx(model: Any, path: Path) -> None:
+    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
+    embeddings = model.embeddings
+    embeddings.word_embeddings = RowwiseEmbedding(embeddings.word_embeddings.weight.detach())
     path.parent.mkdir(parents=True, exist_ok=True)
     ids = torch.randint(1000, 2000, (3, 11))
     mask = torch.ones_like(ids)
@@ -99,5 +126,14 @@ def _write_onnx(model: Any, path: Path) -> None:
             path,
             weight_type=QuantType.QInt8,
             per_channel=True,
-            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            op_types_to_quantize=["MatMul"],
+            nodes_to_exclude=_whole_layers(onnx.load(whole).graph, model.config),
         )
+
+
+def _whole_layers(graph: Any, config: Any) -> list[str]:
+    """Return the second products of the first feed-forward layers, where 8 bits cost most."""
+    shapes = {tensor.name: list(tensor.dims) for tensor in graph.initializer}
+    narrowing = [config.intermediate_size, config.hidden_size]
+    names = [n.name for n in graph.node if n.op_type == "MatMul" and shapes.get(n.input[1]) == narrowing]
+    return names[:WHOLE_LAYERS]

@@ -92,7 +92,7 @@ def read_data(folder: Path, thesaurus: Path, held_out: Path | None = None, seed:
 def read_labels(thesaurus: Path) -> Iterator[Translation]:
     """Yield each French label of a concept, preferred or not, acronym or expansion, with its English one."""
     graph = Graph().parse(thesaurus)
-    for concept in sorted(graph.subjects(RDF.type, SKOS.Concept)):
+    for concept in sorted(graph.subjects(RDF.type, SKOS.Concept), key=str):
         english = _literals(graph, concept, SKOS.prefLabel, "en")
         for predicate in (SKOS.prefLabel, SKOS.altLabel, SKOS.definition):
             for french in _literals(graph, concept, predicate, "fr"):
@@ -102,7 +102,7 @@ def read_labels(thesaurus: Path) -> Iterator[Translation]:
 def read_definitions(thesaurus: Path) -> Iterator[Titled]:
     """Yield each French label of a concept with its definition."""
     graph = Graph().parse(thesaurus)
-    for concept in sorted(graph.subjects(RDF.type, SKOS.Concept)):
+    for concept in sorted(graph.subjects(RDF.type, SKOS.Concept), key=str):
         for definition in _literals(graph, concept, SKOS.definition, "fr"):
             for predicate in (SKOS.prefLabel, SKOS.altLabel):
                 for label in _literals(graph, concept, predicate, "fr"):

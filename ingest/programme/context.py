@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,8 @@ from ingest.programme.places import Places
 from ingest.records import Link, Participation
 from ontology.vocabulary import Entity
 
+_CENTRE = re.compile(r"\b(?:centre|pole|mission)s? (?:de )?ressources?\b")
+"""A body of that name, in folded text; not a heading over resources."""
 _OPENING_BLOCKS = 6
 """The blocks that may state the period of a document besides its title."""
 _SURE = 0.9
@@ -56,6 +59,8 @@ class Context:
         """Say whether a heading stands over resources rather than activities."""
         if RESOURCE_SECTION.search(fold_in_place(heading)) is not None:
             return True
+        if _CENTRE.search(fold_in_place(heading)):
+            return False
         action = self.action(heading)
         return action is not None and action.iri.endswith("/ressource")
 

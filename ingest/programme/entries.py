@@ -47,37 +47,57 @@ class Section:
 
 def sections(lines: Sequence[Line]) -> Iterator[Section]:
     """Yield the sections of a programme: its axes, and the headings under them."""
-    headings = [line for line in lines if line.kind == "heading"]
-    headings = headings[_title_headings(lines, headings) :]
-    levels = sorted({_level(line) for line in headings})
-    top = levels[0] if levels else 1
+    headings = _section_headings(lines)
+    top = top_level(lines)
     axis: str | None = None
     kept = {id(line) for line in headings}
     current = Section(None, None, False)
     for line in lines:
         if line.kind == "heading" and id(line) in kept:
             yield current
-            if _level(line) == top:
+            if level_of(line) == top:
                 axis = line.text.strip(" >*_")
-            current = Section(axis, line, _level(line) > top)
+            current = Section(axis, line, level_of(line) > top)
         elif line.kind != "heading":
             current.lines.append(line)
     yield current
 
 
-def _level(line: Line) -> int:
+def level_of(line: Line) -> int:
+    """Return the level of a heading; one that only its capitals make so is of the first."""
     return line.block.level or 1
 
 
-def _title_headings(lines: Sequence[Line], headings: list[Line]) -> int:
-    """Count the headings that open the document as its title: above all others, or without anything under them."""
-    if not headings:
-        return 0
-    top = min(_level(line) for line in headings)
-    alone = [line for line in headings if _level(line) == top]
-    if len(alone) == 1 and alone[0] is headings[0] and len(headings) > 1:
-        return 1
-    return 0
+def top_level(lines: Sequence[Line]) -> int:
+    """Return the level of the headings of sections: titles and covers above them are passed over."""
+    headings = _section_headings(lines)
+    levels = sorted({level_of(line) for line in headings})
+    while len(levels) > 2:
+        heads = {id(line) for line in headings if level_of(line) == levels[0]}
+        if _holding_dates(lines, heads) > 1:
+            break
+        levels.pop(0)
+    return levels[0] if levels else 1
+
+
+def _section_headings(lines: Sequence[Line]) -> list[Line]:
+    """Return the headings without the one that opens the document as its title, above all others."""
+    headings = [line for line in lines if line.kind == "heading"]
+    top = min((level_of(line) for line in headings), default=1)
+    alone = [line for line in headings if level_of(line) == top]
+    return headings[1:] if len(alone) == 1 and alone[0] is headings[0] and len(headings) > 1 else headings
+
+
+def _holding_dates(lines: Sequence[Line], heads: set[int]) -> int:
+    """Count the headings of a level that have dated lines under them."""
+    holding: set[int] = set()
+    current = 0
+    for line in lines:
+        if id(line) in heads:
+            current = id(line)
+        elif line.kind in _COUNTED and current:
+            holding.add(current)
+    return len(holding)
 
 
 def entries(

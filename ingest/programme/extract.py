@@ -87,8 +87,13 @@ def _is_past(section: Section) -> bool:
 
 
 def _lists_resources(section: Section, announcements: dict[int, Announcement], context: Context) -> bool:
-    dated = sum(id(line) in announcements for line in section.lines)
-    return context.names_resources(section.axis or "") and dated <= len(section.lines) / 3
+    days = ("days", "alternative")
+    dated = sum(
+        any(one.kind in days for one in announcements[id(line)].dates)
+        for line in section.lines
+        if id(line) in announcements
+    )
+    return context.names_resources(section.axis or "") and dated <= len(section.lines) / 5
 
 
 def _activities(

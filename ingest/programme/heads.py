@@ -44,8 +44,8 @@ def read_embedded(line: Line, places: Places) -> Announcement:
     head = _CUE_ONLY.sub("", head.strip(EDGES)).strip(EDGES)
     if not head and before:
         sentence = before.strip()
-        named = len(sentences) == 2 and len(sentence) <= 90 and not VERB.search(fold_in_place(sentence))
-        head, before = (sentence.strip(EDGES), "") if named else ("", before)
+        whole = len(sentences) == 2 and len(sentence) <= 90 and not VERB.search(fold_in_place(sentence))
+        head, before = (sentence.strip(EDGES), "") if whole else ("", before)
     tail_title, place, rest = read_tail(line.text[last.end :].lstrip(" )]"), places)
     if len(cut_pieces(head)) > 1 and not sentences[:-1]:
         head, headed, more = _read_head(head, places)
@@ -53,6 +53,9 @@ def read_embedded(line: Line, places: Places) -> Announcement:
     if head and (where := places.read(head)) is not None and any(one.start <= 1 for one in where.matches):
         return Announcement(line=line, dates=())
     title: str | None = head or tail_title
+    if head and tail_title and (place is None or place.text is None) and len(tail_title.split()) <= 4:
+        named = places.read(tail_title, lenient=True)
+        place, tail_title = join_places(place, named), None if named else tail_title
     if head and tail_title:
         rest = f"{tail_title}. {rest}".strip()
     if title and DESCRIPTION_OPENING.match(fold_in_place(title)):

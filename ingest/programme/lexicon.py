@@ -78,7 +78,7 @@ SERIES_HEAD = re.compile(
 """A heading that names a series rather than a section, in folded text."""
 
 RESOURCE_SECTION = re.compile(
-    r"\b(?:ressources?|productions?|publications?|a lire|a paraitre|parutions?|boite a outils|outils|outillage|documentation|editions?|a ecouter|kiosque|centre de documentation)\b"
+    r"\b(?:(?<!centre de )(?<!centres de )(?<!pole )(?<!centre )(?<!mission )ressources?|productions?|publications?|a lire|a paraitre|parutions?|boite a outils|outils|outillage|documentation|editions?|a ecouter|kiosque|centre de documentation)\b"
 )
 IN_THE_MONTH = re.compile(
     r"^[\W_]*(?:dans le mois|courant(?: du)? mois|(?:en )?fin (?:de|du) mois|debut (?:de|du) mois|en cours de mois)\b"

@@ -47,8 +47,8 @@ def read_lines(document: Document, period: Period | None, places: Places) -> lis
         if block.kind == "heading":
             month = None if month and block.level <= 1 else month
         dates = tuple(find_dates(block.text, period, month=month))
-        if not dates and month and IN_THE_MONTH.match(folded):
-            dates = (in_month(month, period, IN_THE_MONTH.match(folded)),)
+        if not dates and month and (said := IN_THE_MONTH.match(folded)):
+            dates = (in_month(month, period, said),)
         lines.append(_line(block, folded, dates, places, period))
     return lines
 

@@ -18,6 +18,7 @@ _BARE_DAY = re.compile(
 
 
 def month_heading(block: Block, folded: str, following: list[Block]) -> tuple[int, int | None] | None:
+    """Return the month (and year) of a block that is nothing but a month over days."""
     found = _MONTH_ONLY.match(folded)
     if found is None or (block.kind != "heading" and block.marker):
         return None
@@ -30,16 +31,15 @@ def month_heading(block: Block, folded: str, following: list[Block]) -> tuple[in
 def with_year(
     found: tuple[int, int | None], before: tuple[int, int | None] | None, period: Period | None
 ) -> tuple[int, int | None]:
+    """Give a month heading without a year the year that follows from the heading before it."""
     month, year = found
     if year is None and before is not None and before[1] is not None and period is None:
         year = before[1] + (1 if month < before[0] else 0)
     return month, year
 
 
-def in_month(
-    month: tuple[int, int | None], period: Period | None, match: re.Match[str] | None
-) -> DateMention:
-    assert match is not None
+def in_month(month: tuple[int, int | None], period: Period | None, match: re.Match[str]) -> DateMention:
+    """Return the month of the heading as the date of a line such as `en fin de mois`."""
     number = month[0]
     year = month[1] or resolve_year(number, 15, period)
     if year is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.programme.announcement import Announcement
-from ingest.programme.entries import title_score
+from ingest.programme.entries import level_of, title_score, top_level
 from ingest.programme.line import Line
 
 LEAST = 2
@@ -13,7 +13,20 @@ LEAST = 2
 
 
 def titles_first(lines: Sequence[Line], announcements: dict[int, Announcement]) -> list[Line]:
-    """Return the lines with each title before its date, where the document writes the date first."""
+    """Return the lines with each title before its date, in the parts of the document that write the date first."""
+    top = top_level(lines)
+    turned: list[Line] = []
+    part: list[Line] = []
+    for line in lines:
+        if line.kind == "heading" and level_of(line) <= top:
+            turned += [*_turned(part, announcements), line]
+            part = []
+        else:
+            part.append(line)
+    return [*turned, *_turned(part, announcements)]
+
+
+def _turned(lines: list[Line], announcements: dict[int, Announcement]) -> list[Line]:
     above = [index for index in range(len(lines) - 1) if _dates_next(lines, index, announcements)]
     below = [
         index
@@ -22,10 +35,11 @@ def titles_first(lines: Sequence[Line], announcements: dict[int, Announcement]) 
     ]
     named = len(set(above) & set(below))
     if len(above) < LEAST or len(above) <= len(below) or named > len(above) / 3:
-        return list(lines)
+        return lines
     turned = list(lines)
-    for index in above:
-        turned[index], turned[index + 1] = turned[index + 1], turned[index]
+    for index in range(len(lines) - 1):
+        if _is_bare_date(lines[index], announcements) and _may_be_title(lines[index + 1]):
+            turned[index], turned[index + 1] = turned[index + 1], turned[index]
     return turned
 
 
@@ -36,6 +50,13 @@ def _dates_next(lines: Sequence[Line], index: int, announcements: dict[int, Anno
 def _is_bare_date(line: Line, announcements: dict[int, Announcement]) -> bool:
     announced = announcements.get(id(line))
     return line.kind == "date" and announced is not None and not announced.own_title
+
+
+def _may_be_title(line: Line) -> bool:
+    """Accept under a date, where titles stand there, whatever is no sentence."""
+    if line.kind == "heading":
+        return True
+    return line.kind == "text" and len(line.text) <= 160 and not line.text.rstrip().endswith((".", ":", ";"))
 
 
 def _is_title(lines: Sequence[Line], index: int) -> bool:

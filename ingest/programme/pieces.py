@@ -62,6 +62,8 @@ def is_proper_and_venue(piece: str, places: Places) -> bool:
     parts = [part.strip() for part in piece.strip(EDGES).split(",")]
     if len(parts) != 2 or len(piece) > 70 or not parts[0][:1].isupper() or len(parts[0].split()) > 4:
         return False
+    if piece.rstrip().endswith(("?", "!")):
+        return False
     venue = places.read(parts[1], lenient=True)
     return (
         venue is not None

@@ -143,11 +143,11 @@ class Places:
         if bracketed and inner and (inner.mode or inner.text is None):
             return stripped[: bracketed.start()], inner
         folded = fold_in_place(stripped)
-        for match in re.finditer(r"\s[–—-]\s|,\s|\.\s", stripped):
+        for match in re.finditer(r"\s[–—-]\s|,\s|[.?!]\s", stripped):
             head, tail = stripped[: match.start()], stripped[match.end() :]
             closed = head.count("«") == head.count("»") and head.count("(") == head.count(")")
             if closed and len(head) > 3 and (place := self.read(tail)) is not None:
-                return head.rstrip(" ,–—-"), place
+                return stripped[: match.start() + (stripped[match.start()] in "?!")].rstrip(" ,–—-"), place
         if (
             found := re.search(r"[\s,]*\b(?:en|par|à|a)\s+(?:visio\w*|distanciel|ligne|distance)$", folded)
         ) is not None:

@@ -17,7 +17,7 @@ from ingest.programme.places import Place, Places
 _DATED = ("date", "embedded", "row")
 _ALL_ONLINE = re.compile(
     r"\b(?:(?:seances?|rencontres?|reunions?|ateliers?|sessions?|rendez-vous|cycle|reseau|temps)\b[^.]{0,60}|^[\W_]*)"
-    r"\b(?:en visio|en ligne|a distance|en distanciel|par visio)|^[\W_]*(?:\w+\s+)?(?:visioconferences|webinaires)\b"
+    r"\b(?:en visio|en ligne|a distance|en distanciel|par visio)|(?:^|[.!?]\s)[\W_]*en (?:visio|ligne|distanciel)|^[\W_]*(?:\w+\s+)?(?:visioconferences|webinaires)\b"
 )
 """A sentence that puts all the sessions of an activity online, in folded text."""
 
@@ -122,10 +122,12 @@ def _spread_place(
     for line, announced, following in groups:
         waiting.append(id(line))
         found: Place | None = None
+        guessed = False
         for other in following:
             if other.kind == "place":
                 place = _place(other, places)
-                found = place if found is None else found
+                found = place if found is None or guessed else found
+                guessed = False
                 for session in sessions:
                     if id(session.line) in waiting:
                         session.places.append(other)
@@ -136,6 +138,7 @@ def _spread_place(
                 and other is following[0]
             ):
                 found = _opening_place(other, places)
+                guessed = found is not None
         if (
             announced.place is not None
             and _known(announced.place)
@@ -144,9 +147,9 @@ def _spread_place(
             waiting = []
             continue
         if found is None:
-            if any(other.kind == "text" for other in following):
-                waiting = []
             continue
+        if guessed:  # a place that opens a description is that of its own date only
+            waiting = [id(line)]
         for session in sessions:
             if id(session.line) in waiting and (session.place is None or session.place.text is None):
                 session.place = _joined_place(session.place, found)

@@ -52,9 +52,9 @@ def _is_aside(link: Link, context: Context) -> bool:
 def evidence_of(first: Line, last: Line, context: Context) -> Evidence:
     """Return the stretch from the title to the date when they are near, else the dated line."""
     document = context.document
-    start, end = first.block.start, last.block.end
-    if not 0 <= end - start <= _LONGEST:
-        start = last.block.start
+    start, end = min(first.block.start, last.block.start), max(first.block.end, last.block.end)
+    if end - start > _LONGEST:
+        start, end = last.block.start, last.block.end
     return Evidence(
         document=document.iri, page=last.block.page, start=start, end=end, quote=document.text[start:end]
     )

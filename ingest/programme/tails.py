@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.dates.lexicon import fold_in_place
-from ingest.programme.lexicon import DESCRIPTION_OPENING, FIELD, TIME_OF_DAY
+from ingest.programme.lexicon import DESCRIPTION_OPENING, EVENT_NOUN, FIELD, TIME_OF_DAY
 from ingest.programme.line import Line
 from ingest.programme.pieces import (
     EDGES,
@@ -50,12 +50,15 @@ def read_tail(text: str, places: Places) -> tuple[str | None, Place | None, str]
     title: str | None = None
     rest_at: int | None = None
     for start, piece in pieces:
-        lead = _lead_in(piece, places) if title is None else None
+        lead = _lead_in(piece) if title is None else None
         gap = text[:start].rstrip() if start else opening.rstrip()
         dashed = gap.endswith(("–", "-", "—", "|"))
-        found = places.read(
-            piece, lenient=dashed and title is not None and not place and len(piece.split()) <= 6
+        words = len(piece.split())
+        lenient = not place and (
+            (dashed and title is not None and words <= 6)
+            or (gap.endswith("|") and title is None and words <= 3)
         )
+        found = places.read(piece, lenient=lenient and not EVENT_NOUN.search(fold_in_place(piece)))
         if found is None and (
             FIELD.match(fold_in_place(text[start:]))
             or (place and place.text and title is None and gap.endswith("."))
@@ -65,8 +68,8 @@ def read_tail(text: str, places: Places) -> tuple[str | None, Place | None, str]
         if (
             found is None
             and lead is None
-            and title is None
             and place is None
+            and (title is None or gap.endswith("."))
             and is_proper_and_venue(piece, places)
         ):
             found = Place(piece.strip(EDGES), "onsite")
@@ -81,7 +84,12 @@ def read_tail(text: str, places: Places) -> tuple[str | None, Place | None, str]
             else:
                 rest_at = start
                 break
-        elif title is None and place is not None and DESCRIPTION_OPENING.match(fold_in_place(piece)):
+        elif (
+            title is None
+            and place is not None
+            and not gap.endswith(":")
+            and DESCRIPTION_OPENING.match(fold_in_place(piece))
+        ):
             rest_at = start
             break
         elif lead is not None:
@@ -106,7 +114,7 @@ def read_tail(text: str, places: Places) -> tuple[str | None, Place | None, str]
     return title or None, place, rest.strip()
 
 
-def _lead_in(piece: str, places: Places) -> tuple[Place, str] | None:
+def _lead_in(piece: str) -> tuple[Place, str] | None:
     """Split `en visio atelier sur…`, `Orléans Groupe de travail` into the place and the title."""
     folded = fold_in_place(piece)
     match = re.match(r"^(?:en\s+)?(?:visio-?\s?conference|visio|distanciel|ligne)\s*[,:]?\s+(?=\w)", folded)

@@ -24,7 +24,7 @@ def unit_blocks(document: Document) -> Iterator[Block]:
     blocks = [
         block
         for block in document.blocks
-        if block.text.strip() and not BUTTON.match(fold_in_place(block.text))
+        if block.text.strip() and (block.kind == "heading" or not BUTTON.match(fold_in_place(block.text)))
     ]
     footers = _footers(blocks)
     kept = [block for block in blocks if _numberless(block) not in footers]

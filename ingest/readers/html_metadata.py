@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 def metadata_of(soup: BeautifulSoup) -> Metadata:
+    """Return the metadata of a page, from its linked data, its meta tags and its own headings."""
     linked = list(_linked_data(soup))
     heading = soup.find("h1")
     title = (

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ingest.dates.lexicon import fold_in_place
 from ingest.mentions import Match
-from ingest.roles.lexicon import CAPITAL, GENERIC, HEAD, OCCUPATION
+from ingest.roles.lexicon import CAPITAL, GENERIC, OCCUPATION, category_of
 from ingest.roles.name import Name, first_item
 
 
-def with_apposition(
-    text: str, name: Name, known: Sequence[Match], starts: dict[int, Match]
-) -> tuple[Name, int]:
-    """Read `, sociologue (laboratoire X)`, `(Ligue de l'enseignement)`, `, directeur du Y` after a person."""
+def with_apposition(text: str, name: Name, starts: dict[int, Match]) -> tuple[Name, int]:
+    """Read `, sociologue (laboratoire X)`, `(Ligue de l'enseignement)`, `, directeur du Y` after a person.
+
+    Returns the name with what it gained, and the place where the text goes on.
+    """
     position = name.end
     if name.category != "personne":
         if (bracket := re.match(r"\s*[\[(][^\])]{1,60}[\])]", text[position:])) is not None:
@@ -58,11 +59,5 @@ def _affiliations(text: str, start: int, end: int, starts: dict[int, Match]) -> 
     if opening is not None:
         piece = first_item(opening.group(1)).strip(" .")
         if 1 < len(piece) <= 70 and not GENERIC.match(fold_in_place(piece)):
-            head = HEAD.match(fold_in_place(piece))
             at = start + opening.start(1)
-            yield Name(
-                at,
-                at + len(piece),
-                piece,
-                (head.lastgroup or "association").replace("_", "-") if head else "association",
-            )
+            yield Name(at, at + len(piece), piece, category_of(fold_in_place(piece)))

@@ -62,6 +62,12 @@ GENERIC = re.compile(
 )
 
 
+def category_of(folded: str) -> str:
+    """Return the kind of actor that the first words of a name tell; an association where they tell nothing."""
+    head = HEAD.match(folded)
+    return head.lastgroup.replace("_", "-") if head and head.lastgroup else "association"
+
+
 @lru_cache(maxsize=1)
 def first_names() -> frozenset[str]:
     """Return the folded first names people are recognised by."""

@@ -146,12 +146,14 @@ def _proper_words(piece: str) -> str:
     words = piece.split()
     if not words or not (words[0][:1].isupper() or words[0][:1].isdigit()):
         return ""
-    last = max(
+    proper = [
         index
         for index, word in enumerate(words)
-        if word[:1].isupper() or word.isupper() or re.match(r"[dl]['’][A-ZÀ-Þ]", word) or word.isdigit()
-    )
-    kept = words[: last + 1]
+        if word[:1].isupper() or re.match(r"[dl]['’][A-ZÀ-Þ]", word) or word.isdigit()
+    ]
+    if not proper:
+        return ""
+    kept = words[: proper[-1] + 1]
     small = [
         word
         for word in kept

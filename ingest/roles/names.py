@@ -29,7 +29,7 @@ def names_after(text: str, at: int, known: Sequence[Match], *, listed: bool = Fa
             return
         if listed and name.known is None and name.category != "personne":
             name = listed_name(text, position) or name
-        name, position = with_apposition(text, name, known, starts)
+        name, position = with_apposition(text, name, starts)
         yield name
         if (joint := JOIN.match(text, position)) is None or joint.end() == position:
             return
@@ -50,7 +50,6 @@ def people_with_jobs(text: str, known: Sequence[Match]) -> Iterator[Name]:
         name, _ = with_apposition(
             text,
             Name(match.start(), match.end(), match.group(), "personne", starts.get(match.start())),
-            known,
             starts,
         )
         if name.job_title:

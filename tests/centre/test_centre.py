@@ -200,7 +200,18 @@ def test_lists_have_counts(centre):
 
 def test_the_status_has_what_the_contract_names(centre):
     status = centre.status()
-    names = ["snapshot", "documents", "passages", "triples", "events", "actors", "themes", "territories", "encoder", "disk_bytes"]
+    names = [
+        "snapshot",
+        "documents",
+        "passages",
+        "triples",
+        "events",
+        "actors",
+        "themes",
+        "territories",
+        "encoder",
+        "disk_bytes",
+    ]
     assert set(names) <= status.keys()
     assert status["encoder"] == {"name": "hash", "dimension": 64}
     assert status["documents"] == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -323,6 +324,16 @@ class FakeCentre:
             reference(short, "theme", count=theme[1]) for short, theme in THEMES.items() if not theme[2]
         )
 
+    def theme_tree(self) -> tuple[tuple[int, Reference], ...]:
+        def branch(depth: int, short: str) -> Iterator[tuple[int, Reference]]:
+            yield depth, reference(short, "theme", count=THEMES[short][1])
+            for other, theme in THEMES.items():
+                if theme[2] == short:
+                    yield from branch(depth + 1, other)
+
+        tops = (short for short, theme in THEMES.items() if not theme[2])
+        return tuple(item for top in tops for item in branch(0, top))
+
     def references(self, kind: str) -> tuple[Reference, ...]:
         if kind == "theme":
             return tuple(reference(short, kind, count=theme[1]) for short, theme in THEMES.items())
@@ -360,17 +371,16 @@ class FakeCentre:
     def sparql(self, query: str, format: str = "json") -> str:
         if "DELETE" in query:
             raise CentreError("Cette requête modifie le graphe : seules les lectures sont permises.")
-        if "skos:broader" in query:
-            pairs = [(short, theme) for short, theme in THEMES.items() if theme[2]]
-            found = [
-                {
-                    "theme": {"value": BASE + short},
-                    "name": {"value": theme[0]},
-                    "parent": {"value": BASE + theme[2]},
-                }
-                for short, theme in pairs
-            ]
-            return json.dumps({"head": {"vars": []}, "results": {"bindings": found}})
+        if "mal écrite" in query:
+            raise CentreError(
+                "Question SPARQL incorrecte : error at 1:10: expected one of SELECT. Corrigez-la."
+            )
+        if "trop long" in query:
+            raise RuntimeError("out of memory")
+        if format == "ttl":
+            return (
+                "<https://maillage.example/id/theme/emploi> a <http://www.w3.org/2004/02/skos/core#Concept> ."
+            )
         if format == "csv":
             return "theme,nom\r\ntheme/emploi,Emploi\r\n"
         rows = [

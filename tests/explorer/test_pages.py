@@ -1,25 +1,30 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from centre.records import CentreError
-from explorer import session
+from centre.records import CentreError, EntityPage
+from explorer import agenda, data, session
 from tests.explorer.conftest import MODULES, SCRIPT, Opener, html, links, words
 from tests.explorer.fake_centre import HOSTILE, REPORT, FakeCentre
 
 ROOT = Path(__file__).parents[2]
+ROW = (
+    "summary : Journée du réseau · dtstart : 2024-10-08 · location : Clairval"
+    " · categories : Gestion urbaine et sociale de proximité"
+)
 PLACE = {"id": "document/bbbb000011112222"}
 
 
 def test_the_first_page_offers_questions_of_this_centre_events_themes_and_figures(open_page: Opener) -> None:
     page = open_page("")
     read = words(page)
-    assert "Éducation à Clairval" in read
-    assert "./?q=%C3%89ducation%20%C3%A0%20Clairval" in links(page)
+    assert "Réussite éducative à Clairval" in read
+    assert "./?q=R%C3%A9ussite%20%C3%A9ducative%20%C3%A0%20Clairval" in links(page)
     assert "Dernières rencontres" in read
     assert "Aucune rencontre à venir" in read
     assert "theme?id=theme/emploi" in links(page)
@@ -99,7 +104,7 @@ def test_an_answer_ranks_actors_with_their_evidence(open_page: Opener) -> None:
     assert "Bailleur social" in read
     assert "12,5" in read
     assert "Score : animation 11 + rédaction 1,5 dans 2 activités" in read
-    assert "Voir les preuves (2)" in read
+    assert "Voir les autres preuves (1)" in read
     assert f"document?id=document/{REPORT.rsplit('/', 1)[1]}&page=2&start=296&end=357" in links(page)
     assert "SELECT ?acteur" in page.code[0].value
 
@@ -126,17 +131,48 @@ def test_the_agenda_is_grouped_by_month_with_undated_sessions_last(open_page: Op
 
 def test_with_nothing_to_come_the_agenda_shows_everything(open_page: Opener) -> None:
     page = open_page("agenda")
-    assert page.segmented_control[0].value == "Toutes"
-    page.segmented_control[0].set_value("À venir").run()
-    assert "Rencontre régionale" in words(page)
-    assert "Atelier emploi" not in words(page)
+    assert 'aria-current="true">Toutes<' in html(page)
+    assert "agenda?quand=a-venir" in links(page)
+    coming = words(open_page("agenda", quand="a-venir"))
+    assert "Rencontre régionale" in coming
+    assert "Atelier emploi" not in coming
 
 
 def test_the_agenda_keeps_to_a_theme_and_a_month(open_page: Opener) -> None:
     assert "1 rencontre " in words(open_page("agenda", theme="Emploi et insertion"))
-    read = words(open_page("agenda", periode="Juin 2024"))
+    read = words(open_page("agenda", periode="2024-06"))
     assert "2 rencontres" in read
     assert "Visite de quartier" not in read
+
+
+def test_the_address_of_the_agenda_means_the_same_in_both_languages(open_page: Opener) -> None:
+    kept = {"quand": "passees", "modalite": "onsite", "periode": "2024-02"}
+    french, english = open_page("agenda", **kept), open_page("agenda", **kept, lang="en")
+    assert "1 rencontre" in words(french)
+    assert "1 event" in words(english)
+    assert "agenda?quand=passees&modalite=onsite&periode=2024-02&lang=en" in links(french)
+
+
+def test_a_view_of_the_agenda_keeps_the_filters(open_page: Opener) -> None:
+    assert "agenda?quand=toutes&modalite=online" in links(open_page("agenda", modalite="online"))
+
+
+def test_choosing_a_format_writes_its_code_in_the_address(open_page: Opener) -> None:
+    page = open_page("agenda")
+    box = next(box for box in page.selectbox if box.label == "Modalité")
+    box.set_value("online").run()
+    assert page.query_params["modalite"] in ("online", ["online"])
+    assert "Visite de quartier" not in words(page)
+
+
+def test_months_after_the_first_sessions_are_folded(
+    monkeypatch: pytest.MonkeyPatch, open_page: Opener
+) -> None:
+    assert '<details class="month">' not in html(open_page("agenda"))
+    monkeypatch.setattr(agenda, "AT_ONCE", 2)
+    page = open_page("agenda")
+    assert html(page).count('<details class="month">') == 3
+    assert "Date à fixer (1)" in words(page)
 
 
 def test_the_calendar_file_holds_the_sessions_shown(open_page: Opener, exported: list[str]) -> None:
@@ -193,7 +229,7 @@ def test_an_unknown_page_leads_back_to_the_search(open_page: Opener, params: dic
 )
 def test_a_document_opens_at_the_sentence_cited(open_page: Opener, place: dict[str, str]) -> None:
     page = open_page("document", **PLACE, **place)
-    assert '<div class="passage" id="cite">' in html(page)
+    assert f'id="cite" data-place="{place.get("start") or place["extrait"]}"' in html(page)
     assert "<mark>Habitat de Brenne anime les visites de quartier aux Tilleuls.</mark>" in html(page)
     assert "page 2 sur 2" in words(page)
 
@@ -203,6 +239,38 @@ def test_a_document_opens_at_its_first_page_otherwise(open_page: Opener) -> None
     assert "Ce rapport présente" in words(page)
     assert "<mark>" not in html(page)
     assert f"document?id={PLACE['id']}&page=2" in links(page)
+
+
+def test_a_document_without_headings_has_no_outline(open_page: Opener, fake: FakeCentre) -> None:
+    whole = fake.entity
+    bare = {"passages": [{"page": 1, "start": 0, "end": len(ROW), "text": ROW}], "outline": []}
+
+    def entity(iri: str) -> EntityPage | None:
+        page = whole(iri)
+        return replace(page, document=bare) if page else None
+
+    fake.entity = entity  # type: ignore[method-assign]
+    at = ROW.index("Clairval")
+    page = open_page("document", **PLACE, start=str(at), end=str(at + 8))
+    assert "Plan" not in words(page)
+    assert "Début : 8 octobre 2024" in words(page)
+    assert "<mark>Clairval</mark>" in html(page)
+
+
+def test_evidence_in_a_row_is_readable_and_exact_underneath(open_page: Opener, fake: FakeCentre) -> None:
+    whole = fake.entity
+
+    def entity(iri: str) -> EntityPage | None:
+        page = whole(iri)
+        lines = [replace(line, quote=ROW) for line in page.evidence[:1]] if page else []
+        return replace(page, evidence=tuple(lines)) if page else None
+
+    fake.entity = entity  # type: ignore[method-assign]
+    page = open_page("theme", id="theme/gestion-urbaine")
+    read = words(page)
+    assert "Intitulé Journée du réseau" in read
+    assert "Thèmes Gestion urbaine et sociale de proximité" in read
+    assert f"La ligne exacte {ROW}" in read
 
 
 def test_the_themes_are_a_tree_and_an_index(open_page: Opener) -> None:
@@ -223,6 +291,36 @@ def test_a_query_that_writes_is_refused_in_words(open_page: Opener) -> None:
     assert "seules les lectures sont permises" in words(
         open_page("donnees", requete="DELETE WHERE { ?s ?p ?o }")
     )
+
+
+def test_a_query_badly_written_is_refused_in_french_with_its_place(open_page: Opener) -> None:
+    read = words(open_page("donnees", requete="SELECT mal écrite"))
+    assert "Erreur d’écriture à la ligne 1, colonne 10" in read
+    assert "La requête n’a pas pu être exécutée." in read
+
+
+def test_whatever_the_engine_fails_on_is_said_in_french(open_page: Opener) -> None:
+    read = words(open_page("donnees", requete="SELECT trop long"))
+    assert "La requête n’a pas pu être exécutée." in read
+    assert "Vérifiez la requête" in read
+
+
+@pytest.mark.parametrize(
+    ("query", "graph"),
+    [
+        ("CONSTRUCT WHERE { ?s ?p ?o }", True),
+        ("# select\nPREFIX select: <http://e.example/select>\ndescribe ?s", True),
+        ("SELECT ?construct WHERE { ?construct ?p ?o }", False),
+        ("ASK { ?s ?p 'construct' }", False),
+    ],
+)
+def test_a_query_that_builds_a_graph_is_told_by_its_form(query: str, graph: bool) -> None:
+    assert data.builds_graph(query) == graph
+
+
+def test_a_graph_is_shown_as_turtle(open_page: Opener) -> None:
+    page = open_page("donnees", requete="CONSTRUCT WHERE { ?s ?p ?o }")
+    assert "theme/emploi" in page.code[0].value
 
 
 @pytest.mark.parametrize("path", [*MODULES, "theme"])

@@ -6,7 +6,11 @@ from ingest.mentions.words import key, words
 
 
 def found(linker, text, *, strict=True):
-    return {match.entity.iri.split("/id/")[1] for match in linker.matches(text, strict=strict) if match.status == "fact"}
+    return {
+        match.entity.iri.split("/id/")[1]
+        for match in linker.matches(text, strict=strict)
+        if match.status == "fact"
+    }
 
 
 @pytest.mark.parametrize(
@@ -86,7 +90,8 @@ def test_places_of_mentions_hold(linker):
     text = "Avec la DREETS Centre-Val de Loire et l'USH, à Tours."
     for match in linker.matches(text):
         assert text[match.start : match.end].strip() == text[match.start : match.end]
-    assert [text[match.start : match.end] for match in linker.matches(text)][0] == "DREETS Centre-Val de Loire"
+    first = linker.matches(text)[0]
+    assert text[first.start : first.end] == "DREETS Centre-Val de Loire"
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,10 @@ def roles(linker, text):
             "Avec la CAF d'Ille-et-Vilaine et le collectif Pouvoir d'agir.",
             {"CAF d'Ille-et-Vilaine": "partner", "collectif Pouvoir d'agir": "partner"},
         ),
-        ("Myriam Saadoun, sociologue (Mesopolhis)", {"Myriam Saadoun": "speaker", "Mesopolhis": "participant"}),
+        (
+            "Myriam Saadoun, sociologue (Mesopolhis)",
+            {"Myriam Saadoun": "speaker", "Mesopolhis": "participant"},
+        ),
     ],
 )
 def test_a_cue_gives_its_role(linker, text, expected):
