@@ -12,6 +12,7 @@ from search.encoder import Encoder
 from search.facets import Facets
 from search.fusion import NOTICE_SHARE, Weights, combine, link_scores, scale_cosines, scale_text
 from search.records import Field, Filters, Found, Row, Scored, Suggestion
+from search.rows import prose
 from search.snippets import cut_snippet
 from search.state import State
 from search.table import RowTable
@@ -154,7 +155,8 @@ class Index:
         for at in order:
             number = int(parts.ids[at])
             row = rows[number]
-            snippet = cut_snippet(row.text or row.title, terms)
+            snippet = cut_snippet(prose(row), terms)
+            whole = cut_snippet(row.text, terms)
             names = cut_snippet("\n".join((row.title, *row.labels)), terms)
             cosine = float("nan") if parts.cosine is None else float(parts.cosine[at])
             yield Scored(
@@ -166,7 +168,7 @@ class Index:
                 link=0.0 if parts.link is None else float(parts.link[at]),
                 cosine=None if np.isnan(cosine) else cosine,
                 exact=number in named,
-                matched=tuple(dict.fromkeys((*names.matched, *snippet.matched))),
+                matched=tuple(dict.fromkeys((*names.matched, *whole.matched))),
                 links=tuple(iri for iri in own if number in own[iri] or number in tied[iri]),
                 snippet=snippet.text,
                 highlights=snippet.highlights,
@@ -180,7 +182,7 @@ class Index:
         hits = []
         for at in order:
             row = rows[int(ids[at])]
-            snippet = cut_snippet(row.text or row.title, ()).text
+            snippet = cut_snippet(prose(row), ()).text
             hits.append(
                 Scored(id=int(ids[at]), row=row, score=0.0, text=0.0, vector=0.0, link=0.0, snippet=snippet)
             )

@@ -13,6 +13,9 @@ from search.records import Row, RowKind
 INDEXED_TERRITORIES = frozenset({"region", "departement", "epci", "qpv"})
 """Categories of territories that are rows of their own; communes are reached through what happens there."""
 
+_FOUND_BY = ("Thèmes : ", "Publics : ", "Sommaire : ", "Textes cités : ", "Cycle ou réseau : ")
+"""The openings of lines that repeat in words what a row has as facets, or the outline of a document."""
+
 
 def document_rows(extraction: Extraction) -> Iterator[Row]:
     """Yield the rows of one document: passages, events, series, resources, and actors it reveals."""
@@ -206,6 +209,13 @@ def _entity_row(entity: Entity, kind: RowKind, vocabulary: Vocabulary) -> Row:
         ),
         actors=_unique((entity.iri, *entity.member_of)) if entity.kind == "actor" else (),
     )
+
+
+def prose(row: Row) -> str:
+    """Return the text of a row without the lines that are there to be found by only, for people to read."""
+    lines = row.text.split("\n")
+    kept = [line for line in lines if not line.startswith(_FOUND_BY)]
+    return "\n".join(kept) or row.title
 
 
 def _lines(*parts: str | tuple[str, Iterable[str]]) -> str:

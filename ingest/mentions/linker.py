@@ -119,6 +119,8 @@ class Linker:
             named = len(letters) >= 4 and written[:1].isupper() and label.proper
             if strict and not named and sum(char.isupper() for char in letters) < max(2, len(letters) - 2):
                 return None
+            if " ".join(word.folded for word in words(written)) != label.folded:
+                return None
             return "acronym"
         if strict and label.proper:
             name = re.sub(r"^(?:l['’]|la |le |les )", "", written) if label.article else written

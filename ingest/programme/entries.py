@@ -251,12 +251,21 @@ def title_score(lines: Sequence[Line], index: int, covered: Callable[[str], floa
         score += 1.5
     elif ahead == "text" and any(other.kind == "date" for other in lines[index + 2 : index + 4]):
         score += 0.5
+    if _quoted(text) and index and _may_name(lines[index - 1]):
+        score -= 2.0  # the second half of the title above
     before = lines[index - 1].kind if index else "heading"
     if before == "heading" or index == 0:
         score += 0.5
     elif before in ("date", "embedded"):
         score -= 1.0
     return score
+
+
+def _may_name(line: Line) -> bool:
+    """Say whether a line is short and no sentence, as titles are."""
+    text = line.text.rstrip()
+    short = len(text) <= 120 and not text.endswith((".", ":", ";"))
+    return line.kind == "text" and short and not DESCRIPTION_OPENING.match(line.folded)
 
 
 def _quoted(text: str) -> bool:

@@ -83,6 +83,13 @@ def clean_title(title: str) -> str:
     title = re.sub(
         r",\s+(?:co-?organisée?s?|organisée?s?|animée?s?|co-?animée?s?|avec|guidée?s?)\s+.*$", "", title
     )
+    return balanced(title).strip(EDGES)
+
+
+def balanced(title: str) -> str:
+    """Return a title whose guillemets go by pairs, as they were meant to."""
     if title.count("«") > title.count("»"):
-        title += " »"
-    return title.strip(EDGES)
+        return f"{title} »"
+    if title.count("»") > title.count("«") and title.endswith("»"):
+        return title[:-1].rstrip()
+    return title

@@ -86,7 +86,8 @@ def _heads_items(line: Line, following: Line | None) -> bool:
     """Say whether a line introduces a list of resources rather than being one."""
     if following is None or not _is_item(following):
         return False
-    return len(line.text) < 90 and not line.text.rstrip().endswith(".")
+    text = line.text.rstrip()
+    return len(text) < 90 and not text.endswith(".") and not DESCRIPTION_OPENING.match(line.folded)
 
 
 def _titled(line: Line, following: Line | None, intro: bool) -> bool:

@@ -12,6 +12,7 @@ from ingest.programme.announcement import Announcement
 from ingest.programme.entries import Entry
 from ingest.programme.lexicon import EVENT_NOUN
 from ingest.programme.line import Line
+from ingest.programme.pieces import balanced
 from ingest.programme.places import Place, Places
 
 _DATED = ("date", "embedded", "row")
@@ -82,7 +83,7 @@ def read_activity(
 
 def _joined(titles: Sequence[Line]) -> str:
     texts = [line.text.strip(" *_>:") for line in titles]
-    return " – ".join(text for text in texts if text)
+    return " – ".join(balanced(text) for text in texts if text)
 
 
 def _place(line: Line, places: Places) -> Place | None:

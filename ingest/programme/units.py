@@ -16,6 +16,12 @@ from ingest.programme.lexicon import BUTTON, LONE_DAYS, LONE_MONTH, LONE_YEAR
 REPEATED = 3
 """A line that stands this often, its numbers aside, is a footer or a button."""
 _ANY = Period(date(2000, 1, 1), date(2000, 12, 31))
+_LAST_LINES = 14
+_CONTACT = re.compile(
+    r"^\W*\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?:rue|avenue|allee|boulevard|place|quai|cours|chemin|square|impasse|bd|av)\b"
+    r"|^\W*\d{5}\s+[a-z]|\b0\d(?:[ .]?\d\d){4}\b|[\w.-]+@[\w.-]+\.\w+"
+)
+"""An address, a telephone or an e-mail, in folded text."""
 _SENTENCE = re.compile(r"(?<=[.!?»])\s+(?=[A-ZÀ-Þ\d])")
 
 
@@ -26,6 +32,7 @@ def unit_blocks(document: Document) -> Iterator[Block]:
         for block in document.blocks
         if block.text.strip() and (block.kind == "heading" or not BUTTON.match(fold_in_place(block.text)))
     ]
+    blocks = blocks[: _end_of_programme(blocks)]
     footers = _footers(blocks)
     kept = [block for block in blocks if _numberless(block) not in footers]
     index = 0
@@ -36,6 +43,19 @@ def unit_blocks(document: Document) -> Iterator[Block]:
         else:
             yield from _sentences(kept[index])
         index += count
+
+
+def _end_of_programme(blocks: list[Block]) -> int:
+    """Return where the address of the publisher begins, when the document ends on one."""
+    tail = max(0, len(blocks) - _LAST_LINES)
+    for index in range(tail, len(blocks)):
+        folded = fold_in_place(blocks[index].text)
+        if _CONTACT.search(folded) and len(folded) < 120:
+            if any(next(find_dates(one.text, _ANY), None) for one in blocks[index:]):
+                return len(blocks)
+            named = index and len(blocks[index - 1].text) <= 50 and blocks[index - 1].kind != "heading"
+            return index - 1 if named and not next(find_dates(blocks[index - 1].text, _ANY), None) else index
+    return len(blocks)
 
 
 def _footers(blocks: list[Block]) -> set[str]:
