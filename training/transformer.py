@@ -84,7 +84,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=24, help="longest distillation, in minutes")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--contrast-every", type=int, default=12, help="steps between contrasts; 0 for none")
-    parser.add_argument("--floor", type=float, default=0.4, help="cosine under which a text says nothing")
+    parser.add_argument("--floor", type=float, default=0.45, help="cosine under which a text says nothing")
     parser.add_argument("--stage", choices=("all", "train", "export"), default="all")
     given = parser.parse_args()
     if given.stage != "export":

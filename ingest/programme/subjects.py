@@ -9,10 +9,11 @@ from ingest.dates.lexicon import fold_in_place
 from ingest.programme.context import Context
 from ingest.programme.line import Line
 from ingest.records import Evidence, Link
+from ingest.roles.lexicon import APPOSED
 
 _JOB_THERE = re.compile(
     r",\s*(?:\w+\s+){0,2}(?:responsable|chef\w*|direct(?:eur|rice)|maire|chargee?|coord\w+|president\w*|deleguee?|adjointe?|elue?"
-    r"|administrat\w+|animat\w+|formatr?\w+)\b[^.;()]*\b(?:a|de|d'|du|des)\s*(?:la |l')?$"
+    r"|administrat\w+|animat\w+|formatr?\w+|qui (?:dirige|coordonne|anime|pilote|preside|travaille|exerce))\b[^.;()]*\b(?:a|de|d'|du|des)\s*(?:la |l')?$"
 )
 """A person's job, in folded text, right before the place it is done in."""
 _LONGEST = 500
@@ -39,9 +40,14 @@ def _is_aside(link: Link, context: Context) -> bool:
     """Tell a territory that only qualifies an actor (`X [centre de Bretagne]`, `Y, cheffe de projet à Z`)."""
     if link.kind != "territory":
         return False
-    before = context.document.text[max(0, link.evidence.start - 80) : link.evidence.start]
+    before = context.document.text[max(0, link.evidence.start - 120) : link.evidence.start]
     if _JOB_THERE.search(fold_in_place(before)):
         return True
+    apposed = list(APPOSED.finditer(fold_in_place(before)))
+    if apposed and apposed[-1].end() == len(before):
+        named = link.evidence.start - (len(before) - apposed[-1].start())
+        if any(other.kind == "actor" and other.evidence.end == named for other in context.links):
+            return True
     opening = max(before.rfind("["), before.rfind("("))
     if opening < 0 or any(close in before[opening:] for close in "])"):
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.dates.lexicon import fold_in_place
 from ingest.mentions import Match
-from ingest.roles.lexicon import CAPITAL, GENERIC, OCCUPATION, category_of
+from ingest.roles.lexicon import APPOSED, CAPITAL, GENERIC, OCCUPATION, category_of
 from ingest.roles.name import Name, first_item
 
 
@@ -23,6 +23,8 @@ def with_apposition(text: str, name: Name, starts: dict[int, Match]) -> tuple[Na
             if name.known is None and inside is not None:
                 name = Name(name.start, name.end, name.text, inside.entity.category, inside)
             position += bracket.end()
+        if name.known is not None and (apposed := APPOSED.match(fold_in_place(text[position:]))) is not None:
+            position += apposed.end()
         return name, position
     folded = fold_in_place(text)
     job = ""

@@ -75,3 +75,8 @@ def first_names() -> frozenset[str]:
     return frozenset(
         fold(name.strip()) for line in lines if not line.startswith("#") for name in line.split() if name
     )
+
+APPOSED = re.compile(
+    r",\s*(?:centre|association|agence|reseau|federation|union|antenne|delegation|laboratoire|bailleur|media|compagnie)\b[^.;,()\n]*"
+)
+"""What an organisation is, said after its name without an article (`X, centre de ressources de Y`), in folded text."""

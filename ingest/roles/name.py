@@ -146,6 +146,8 @@ def _proper_words(piece: str) -> str:
     words = piece.split()
     if not words or not (words[0][:1].isupper() or words[0][:1].isdigit()):
         return ""
+    if words[0][:1].isdigit() and (len(words) < 2 or words[1][:1].islower()):  # a date, a number of things
+        return ""
     proper = [
         index
         for index, word in enumerate(words)

@@ -45,7 +45,7 @@ def test_its_vectors_are_those_of_the_sentence_transformers_folder(encoder):
 def test_a_text_has_about_one_vector_whatever_it_is_encoded_with(encoder):
     together = encoder.encode_passages(TEXTS)
     alone = np.vstack([encoder.encode_queries([text]) for text in TEXTS])
-    np.testing.assert_array_less(0.98, (together * alone).sum(1))
+    np.testing.assert_array_less(0.97, (together * alone).sum(1))
 
 
 def test_vectors_are_unit_float32_in_the_order_of_the_texts(encoder):
