@@ -196,8 +196,24 @@ def documents(which: Iterable[str]) -> list[tuple[Path, Path]]:
     return pairs
 
 
+SETS = ("corpus", "real", "dev", "sealed", "blind", "final")
+
+
+def table_row(name: str, scores: dict[str, Score], errors: list[str], peer: Score) -> str:
+    """Return one line of the table."""
+    one, actors, resources = scores["sessions"], scores["actors"], scores["resources"]
+    extra = sum(error.startswith("extra") for error in errors)
+    precision = 1 - extra / actors.given if actors.given else 1.0
+    return (
+        f"{name:44} {one.precision:.3f} / {one.recall:.3f} / {one.f1:.3f}  {peer.f1:>6.3f} "
+        f"{scores['titles'].recall:>6.3f} {scores['places'].recall:>6.3f} {scores['modes'].recall:>6.3f} "
+        f"{actors.recall:>8.3f} {precision:>6.3f} {resources.precision:>8.3f} / {resources.recall:.3f}"
+    )
+
+
 def main() -> None:
-    """Print a table of F1 (and recall for actors) for each document, then the errors if asked."""
+    """Print a table for each document, the plain reader beside, then the errors if asked."""
+    from benchmarks.baseline import plain_sessions
     from ingest.document import IngestError
     from ingest.mentions import Linker
     from ingest.pipelines import extract
@@ -206,31 +222,28 @@ def main() -> None:
     from ontology.authority import load
 
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="*", default=["corpus", "real", "dev"])
+    parser.add_argument("sets", nargs="*", default=SETS)
     parser.add_argument("--errors", action="store_true", help="list every error")
     arguments = parser.parse_args()
     linker = Linker(load(ROOT / "ontology"))
     print(
-        f"{'document':44} {'sessions P / R / F1':24} {'title':>6} {'place':>6} {'mode':>6} {'actors R':>8} {'P':>6} {'resources P / R':>16}"
+        f"{'document':44} {'sessions P / R / F1':21}  {'plain':>6} {'title':>6} {'place':>6} {'mode':>6} "
+        f"{'actors R':>8} {'P':>6} {'resources P / R':>16}"
     )
     for document, gold_file in documents(arguments.sets):
         try:
-            extraction = extract(read(fetch(str(document))), linker, "programme")
+            source = read(fetch(str(document)))
+            extraction = extract(source, linker, "programme")
         except IngestError as failure:
             print(f"{document.name:44} {failure}")
             continue
         gold = json.loads(gold_file.read_text(encoding="utf-8"))
         scores, errors = evaluate(gold, extraction, linker.vocabulary)
-        one = scores["sessions"]
-        extra = sum(error.startswith("extra") for error in errors)
-        precision = 1 - extra / scores["actors"].given if scores["actors"].given else 1.0
-        print(
-            f"{document.name:44} {one.precision:.3f} / {one.recall:.3f} / {one.f1:.3f}  {scores['titles'].recall:>6.3f} {scores['places'].recall:>6.3f} "
-            f"{scores['modes'].recall:>6.3f} {scores['actors'].recall:>8.3f} {precision:>6.3f} {scores['resources'].precision:>8.3f} / {scores['resources'].recall:.3f}"
-        )
-        if arguments.errors:
-            for error in errors:
-                print("    ", error)
+        plain = list(plain_sessions(source))
+        peer = Score(len(match(gold["sessions"], plain, {})), len(plain), len(gold["sessions"]))
+        print(table_row(document.name, scores, errors, peer))
+        for error in errors if arguments.errors else ():
+            print("    ", error)
 
 
 if __name__ == "__main__":

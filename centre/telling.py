@@ -40,7 +40,7 @@ def telling(opened: Opened, rows: list[dict[str, Any]], reading: Reading) -> lis
 
 def _attended(row: dict[str, Any]) -> bool:
     """Say whether a line tells only that somebody was at a meeting whose minutes speak of many things."""
-    return row["activity_type"] == "event" and row["role"] == "participant"
+    return (row["activity_type"], row["role"]) == ("event", "participant")
 
 
 def _kinds(opened: Opened) -> dict[str, str]:
