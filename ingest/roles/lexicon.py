@@ -76,6 +76,7 @@ def first_names() -> frozenset[str]:
         fold(name.strip()) for line in lines if not line.startswith("#") for name in line.split() if name
     )
 
+
 APPOSED = re.compile(
     r",\s*(?:centre|association|agence|reseau|federation|union|antenne|delegation|laboratoire|bailleur|media|compagnie)\b[^.;,()\n]*"
 )

@@ -41,7 +41,9 @@ def centre(tmp_path_factory):
 
 
 def test_a_theme_and_a_place_named_apart_tie_nobody(centre):
-    labels = [answer.label for answer in centre.who("Qui travaille sur la réussite éducative à Vierzon ?").answers]
+    labels = [
+        answer.label for answer in centre.who("Qui travaille sur la réussite éducative à Vierzon ?").answers
+    ]
     assert labels == ["ANCT"]
 
 
