@@ -157,7 +157,7 @@ class Places:
         return text, None
 
     def inside(self, title: str) -> Place | None:
-        """Read the place a title ends on, without cutting it off: `Visite à Loches`."""
+        """Read the place a title ends on, without cutting it off: `Visite à Bourges`."""
         found = _LOCATED.search(title.rstrip(" .;»"))
         if found is None:
             return None

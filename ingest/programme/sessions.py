@@ -189,7 +189,7 @@ def _opening_place(line: Line, places: Places) -> Place | None:
 
 
 def _mode_of_words(session: Session, title: str, shared: Sequence[Line], places: Places) -> Place | None:
-    """Read the mode, then the place, off the words of a session: `Webinaire`, `Visite à Loches`."""
+    """Read the mode, then the place, off the words of a session: `Webinaire`, `Visite à Bourges`."""
     words = f"{session.own_title or ''} {session.line.text}"
     if places.mode_in(words) or places.mode_in(title):
         return Place(None, "online")
