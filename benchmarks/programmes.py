@@ -196,7 +196,7 @@ def documents(which: Iterable[str]) -> list[tuple[Path, Path]]:
     return pairs
 
 
-SETS = ("corpus", "real", "dev", "sealed", "blind", "final")
+SETS = ("corpus", "real", "dev", "sealed", "blind", "final", "check")
 
 
 def table_row(name: str, scores: dict[str, Score], errors: list[str], peer: Score) -> str:

@@ -94,7 +94,7 @@ _TOKEN = re.compile(
             rf"(?P<season>\b(?:{_either(SEASONS)})\b)",
             r"(?P<modifier>\b(?:debut|mi|fin|courant)\b-?)",
             r"(?P<day>(?<![\d.,])(?:1er|(?:0?[1-9]|[12]\d|3[01]))(?![\d%€])\b)",
-            r"(?P<connector>,\s*(?:et|puis)\b|\bet\b|\bou\b|\bau\b|\ba\b|[,/&+;]|[-–—]|→|\bpuis\b)",
+            r"(?P<connector>,\s*(?:et|puis)\b|\bet\b|\bou\b|\bau\b|\ba\b|[,/&+;•·|]|[-–—]|→|\bpuis\b)",
             r"(?P<article>\b(?:du|le|les|de|entre|en)\b)",
         )
     )

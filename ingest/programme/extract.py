@@ -21,7 +21,7 @@ from ingest.programme.making import make_events, make_programme, make_resource, 
 from ingest.programme.order import titles_first
 from ingest.programme.participants import Participants
 from ingest.programme.places import Place
-from ingest.programme.resources import read_resources
+from ingest.programme.resources import holds_resources, read_resources
 from ingest.programme.sessions import Activity, read_activity
 from ingest.records import Event, Extraction, Resource, Series
 
@@ -93,6 +93,8 @@ def _lists_resources(section: Section, announcements: dict[int, Announcement], c
         for line in section.lines
         if id(line) in announcements
     )
+    if dated == 0 and section.heading is not None and holds_resources(section):
+        return True
     return context.names_resources(section.axis or "") and dated <= len(section.lines) / 5
 
 

@@ -131,7 +131,7 @@ def _leading(folded: str, dates: tuple[DateMention, ...]) -> tuple[DateMention, 
     for mention in dates[1:]:
         gap = folded[kept[-1].end : mention.start]
         if mention.start < kept[-1].end or not re.fullmatch(
-            r"[\s/,;&*_|.-]*(?:et|puis|ou)?[\s*_]*(?:le\s+|les\s+|en\s+)?", gap
+            r"[\s/,;&*_|.•·-]*(?:et|puis|ou)?[\s*_]*(?:le\s+|les\s+|en\s+)?", gap
         ):
             break
         kept.append(mention)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ingest.programme.announcement import Announcement
 from ingest.programme.entries import level_of, title_score, top_level
+from ingest.programme.lexicon import SERIES_HEAD
 from ingest.programme.line import Line
 
 LEAST = 2
@@ -35,11 +36,33 @@ def _turned(lines: list[Line], announcements: dict[int, Announcement]) -> list[L
     ]
     named = len(set(above) & set(below))
     if len(above) < LEAST or len(above) <= len(below) or named > len(above) / 3:
-        return lines
+        return _cycles_turned(lines, announcements)
     turned = list(lines)
     for index in range(len(lines) - 1):
         if _is_bare_date(lines[index], announcements) and _may_be_title(lines[index + 1]):
             turned[index], turned[index + 1] = turned[index + 1], turned[index]
+    return turned
+
+
+def _cycles_turned(lines: list[Line], announcements: dict[int, Announcement]) -> list[Line]:
+    """Turn the sessions of a series whose name is followed by date, title, date, title, and ends on a title."""
+    turned = list(lines)
+    for head, line in enumerate(lines):
+        if line.kind != "text" or not SERIES_HEAD.match(line.folded.strip(" *_>")):
+            continue
+        pairs: list[int] = []
+        index = head + 1
+        while (
+            index + 1 < len(lines)
+            and lines[index + 1].kind == "text"
+            and _dates_next(lines, index, announcements)
+        ):
+            pairs.append(index)
+            index += 2
+        closed = index >= len(lines) or not _is_bare_date(lines[index], announcements)
+        if len(pairs) >= LEAST and closed:
+            for index in pairs:
+                turned[index], turned[index + 1] = lines[index + 1], lines[index]
     return turned
 
 

@@ -12,7 +12,7 @@ from ingest.roles import merge, participations_in
 
 _FIELD_ROLES: dict[str, Role] = {
     "inter": "speaker", "anima": "facilitator", "parte": "partner", "organ": "organiser", "finan": "funder",
-    "forma": "facilitator", "pilot": "organiser", "avec": "speaker",
+    "formateur": "facilitator", "formatrice": "facilitator", "pilot": "organiser", "avec": "speaker",
 }  # fmt: skip
 """How the name of a field or column opens, and the role of those it lists."""
 _AUDIENCE_FIELDS = ("public", "pour", "destin")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.dates.lexicon import fold_in_place
 from ingest.programme.entries import Section
-from ingest.programme.lexicon import DESCRIPTION_OPENING, VERB
+from ingest.programme.lexicon import DESCRIPTION_OPENING, EVENT_NOUN, VERB
 from ingest.programme.line import Line
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -27,6 +27,8 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("report", r"rapports?|etudes?|cahiers?|actes|atlas|diagnostics?|observatoires?|ouvrages?|livrets?|brochures?|publications?|reperto\w+|annuaires?|cartographies?|recueils?|baromètres?|barometres?|capitalisations?|enquetes?|tableaux? de bord"),
     )
 )  # fmt: skip
+_LEAST = 2
+"""Lines named as resources before a section without dates is taken for a list of them."""
 _TRAILER = re.compile(
     r"\s*(?:[-–—:,(|.]\s*(?:à paraître|parution|mise? (?:à jour|en ligne)|nouvelle édition|inscription|disponible|téléchargeable|en ligne|chaque mois|tous les|trimestriel|mensuel\b(?!le)|réalisée?|à écouter|à lire|six |deux |trois |une |un |avec |par |en accès|consultable|publiée?|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|n°).*)$",
     re.IGNORECASE,
@@ -76,6 +78,14 @@ def read_resources(section: Section, covered: Callable[[str], float]) -> Iterato
         elif current is not None:
             current.lines.append(line)
     yield from found
+
+
+def holds_resources(section: Section) -> bool:
+    """Say whether a section lists resources whatever its heading: several of its lines are named as one."""
+    if any(EVENT_NOUN.match(line.folded.strip(" *_>")) for line in section.lines):
+        return False
+    named = sum(line.kind != "heading" and _titled(line, None, True) for line in section.lines)
+    return named >= _LEAST and named >= len(section.lines) / 4
 
 
 def _is_item(line: Line) -> bool:

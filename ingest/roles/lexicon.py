@@ -58,7 +58,8 @@ FOR_SOMETHING = re.compile(
 GENERIC = re.compile(
     r"^(?:habitant|acteur|professionnel|partenaire|chef|elu|citoyen|equipe|association|collectivite|service|bailleur|chercheur|etudiant|jeune|famille|expert|porteur|membre|agent"
     r"|participant|formateur|institution|personne|enfant|parent|salarie|benevole|facilitat|allie|temoin|representant|plusieurs|certains|tous|toutes|divers|autres|conseils? citoyens?$|ensemble|les?$|reseau$|region$|ville$"
-    r"|departement$|prefet|sous-prefet|delegue|moderation|inscription|visio|repas|pause|cafe)"
+    r"|departement$|(?:union|federation|centre|metropole|agglomeration|commune|mairie|maison|comite|conseil|collectif|agence|institut|ligue|fondation|cooperative|universite|laboratoire|compagnie)$"
+    r"|(?:centre de ressources?|centre social|centre culturel|mission locale|maison de quartier|maison des associations)$|prefet|sous-prefet|delegue|moderation|inscription|visio|repas|pause|cafe)"
 )
 
 

@@ -283,3 +283,54 @@ def test_a_section_of_resources_gives_resources(programme):
     assert len(announced) == 1
     assert "Accueillir les tout-petits" in announced[0].title
     assert announced[0].date == "2024-05"
+
+
+def test_a_section_of_resources_is_known_by_what_it_lists(programme):
+    extraction = programme(
+        HEAD
+        + """## Agenda
+
+Forum des conseils citoyens
+
+**12 mars**
+
+## Capitaliser
+
+Plateformes
+
+- [Médiation sociale](#)
+- [Quartiers et santé](#)
+
+Revue de presse des quartiers
+
+Dossier Évaluer son contrat de ville
+
+Parution prévue le 30 mars.
+"""
+    )
+    titles = {one.title for one in extraction.resources if one.kind != "programme"}
+    assert titles == {
+        "Médiation sociale",
+        "Quartiers et santé",
+        "Revue de presse des quartiers",
+        "Dossier Évaluer son contrat de ville",
+    }
+    assert [event.title for event in extraction.events] == ["Forum des conseils citoyens"]
+
+
+def test_the_column_of_titles_names_no_actor(programme):
+    extraction = programme(
+        HEAD
+        + """| Formation | Dates | Lieu |
+|---|---|---|
+| Écouter et accueillir | 12 et 13 mars | Tours |
+"""
+    )
+    (event,) = extraction.events
+    assert (event.title, event.participations) == ("Écouter et accueillir", ())
+
+
+@pytest.mark.parametrize("mark", ["•", "·", "/", ","])
+def test_days_of_a_list_whatever_parts_them(programme, mark):
+    extraction = programme(HEAD + f"Club des élus\n\n📅 13 janvier {mark} 10 février {mark} 10 mars\n")
+    assert [event.when.edtf for event in extraction.events] == ["2024-01-13", "2024-02-10", "2024-03-10"]

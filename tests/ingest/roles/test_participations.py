@@ -86,3 +86,9 @@ def test_the_quote_stands_at_its_place(linker):
     for one in read(linker, text).participations:
         assert one.evidence.quote == text[one.evidence.start : one.evidence.end]
         assert one.evidence.quote.startswith("Elle est organisée")
+
+
+@pytest.mark.parametrize("body", ["déléguée de l'Union", "chargée de mission au centre de ressources"])
+def test_a_body_without_a_name_of_its_own_is_no_actor(linker, body):
+    found = read(linker, f"Rencontres animées par Claire Vasseur, {body}.")
+    assert [actor.label for actor in found.new_actors] == ["Claire Vasseur"]
