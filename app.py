@@ -1,9 +1,15 @@
-"""The site: a router over the pages of `explorer/`, run by `streamlit run app.py`."""
+"""The site: the explorer and the routes of `service/`, in one process and on one port.
+
+The server imports this file once and serves `app` (`maillage run`, `streamlit run app.py`, or `uvicorn app:app`);
+Streamlit then runs it as a script at each visit, as the router over the pages of `explorer/`.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
@@ -25,17 +31,33 @@ PAGES: tuple[tuple[str, str, Callable[[], None]], ...] = (
     ("document", "document", document.page),
 )
 
-st.set_page_config(page_icon=str(layout.ICON), layout="wide")
-chosen = st.navigation(
-    [
-        st.Page(
-            partial(layout.framed, path, show),
-            title=f"{say(key) if '.' in key else word('kind', key, language())} – {say('site')}",
-            url_path=path or None,
-            default=not path,
-        )
-        for path, key, show in PAGES
-    ],
-    position="hidden",
-)
-chosen.run()
+
+def show_chosen_page() -> None:
+    """Show the page that the address names."""
+    st.set_page_config(page_icon=str(layout.ICON), layout="wide")
+    chosen = st.navigation(
+        [
+            st.Page(
+                partial(layout.framed, path, show),
+                title=f"{say(key) if '.' in key else word('kind', key, language())} – {say('site')}",
+                url_path=path or None,
+                default=not path,
+            )
+            for path, key, show in PAGES
+        ],
+        position="hidden",
+    )
+    chosen.run()
+
+
+if __name__ == "__main__":
+    show_chosen_page()
+else:
+    from centre.shared import shared_centre
+    from service.routes import error_handlers, routes
+
+    app = st.App(
+        __file__,
+        routes=routes(shared_centre(Path(os.environ.get("MAILLAGE_DATA", "data")))),
+        exception_handlers=error_handlers(),
+    )

@@ -15,6 +15,7 @@ from terminal.options import (
     Actor,
     Actors,
     AsJson,
+    BaseUrl,
     Data,
     Limit,
     Since,
@@ -232,6 +233,7 @@ def run(
     port: Annotated[
         int, typer.Option("--port", min=1, max=65535, help="Port du site.", metavar="PORT")
     ] = 8501,
+    base_url: BaseUrl = None,
 ) -> None:
     """Ouvrir le site ; le centre est d’abord construit avec le corpus de démonstration s’il n’existe pas."""
     from centre.snapshots import Snapshots
@@ -247,7 +249,7 @@ def run(
         for failed in (item for item in report.documents if item.status == "failed"):
             say(failed.reason or failed.source)
     raise typer.Exit(
-        serve(data, port, announce=lambda address: print(f"Maillage est ouvert : {address}", flush=True))
+        serve(data, port, lambda address: print(f"Maillage est ouvert : {address}", flush=True), base_url)
     )
 
 

@@ -26,11 +26,12 @@ def centre() -> Centre:
     return _open(os.environ.get("MAILLAGE_DATA", "data"))
 
 
-@st.cache_resource(show_spinner=False)
 def _open(data: str) -> Centre:
-    from centre.centre import open_centre
+    from centre.shared import shared_centre
 
-    return open_centre(Path(data), warm=True)
+    centre = shared_centre(Path(data))
+    centre.opened()
+    return centre
 
 
 def language() -> Language:

@@ -13,6 +13,15 @@ HELP_NAMES: Final = {"help_option_names": ["-h", "--help"]}
 Data = Annotated[
     Path, typer.Option("--data", envvar="MAILLAGE_DATA", help="Dossier du centre.", metavar="DOSSIER")
 ]
+BaseUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--base-url",
+        envvar="MAILLAGE_BASE_URL",
+        help="Adresse publique du site, mise dans les liens et les données ; sinon celle de la demande.",
+        metavar="ADRESSE",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Écrire un seul document JSON.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="Nombre de réponses.", metavar="N")]
 Type = Annotated[

@@ -36,7 +36,7 @@ def port_is_free(port: int) -> bool:
     return True
 
 
-def serve(data: Path, port: int, announce: Callable[[str], None]) -> int:
+def serve(data: Path, port: int, announce: Callable[[str], None], base_url: str | None = None) -> int:
     """Serve the site until it is stopped; `announce` gets its address once it answers. Return the exit code."""
     command = [
         sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"),
@@ -44,6 +44,8 @@ def serve(data: Path, port: int, announce: Callable[[str], None]) -> int:
         "--browser.gatherUsageStats", "false", "--logger.level", "error",
     ]  # fmt: skip
     environment = {**os.environ, "MAILLAGE_DATA": str(data.resolve())}
+    if base_url:
+        environment["MAILLAGE_BASE_URL"] = base_url
     site = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
 
     def stop(signum: int, frame: FrameType | None) -> None:
