@@ -28,6 +28,7 @@ from terminal.options import (
 )
 from terminal.printing import WRONG, plain, refuse, say, write, write_record
 from terminal.snapshots import snapshots_app
+from terminal.territories import territories_app
 
 if TYPE_CHECKING:
     from centre.centre import Centre
@@ -45,6 +46,7 @@ app = typer.Typer(
     context_settings=HELP_NAMES,
 )
 app.add_typer(snapshots_app, name="snapshots")
+app.add_typer(territories_app, name="territories")
 
 
 @app.command()
@@ -259,7 +261,7 @@ def main() -> None:
     from terminal.errors import in_french, usage_line
 
     os.environ.setdefault("TQDM_DISABLE", "1")  # bars of the libraries, among lines of ours
-    in_french(app, snapshots_app)
+    in_french(app, snapshots_app, territories_app)
     try:
         code = app(standalone_mode=False, prog_name="maillage")
     except CentreError as error:

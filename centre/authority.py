@@ -1,9 +1,9 @@
-"""The authority files every centre of this process is built on, read once."""
+"""The authority files a centre is built on: those of the product, then those of its own folder, read once."""
 
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,33 +14,60 @@ if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
 
 ONTOLOGY = Path(__file__).parents[1] / "ontology"
-_SUFFIXES = (".ttl", ".csv", ".txt")
+OWN = "authority"
+"""The folder of a centre that holds its own authority files (territories it has imported)."""
+_SUFFIXES = (".ttl", ".csv", ".txt", ".geojson")
+_CENTRES = 8
+"""Centres of one process whose vocabulary is kept in memory."""
 
 
-@cache
-def vocabulary() -> Vocabulary:
-    """Return the authority records; raise CentreError when a file cannot be read."""
+def folders(data: Path | None = None) -> tuple[Path, ...]:
+    """Return the folders of authority files, the product's first; a centre without its own has only that."""
+    own = data / OWN if data is not None else None
+    return (ONTOLOGY, own) if own is not None and own.is_dir() else (ONTOLOGY,)
+
+
+def vocabulary(data: Path | None = None) -> Vocabulary:
+    """Return the authority records of a centre; raise CentreError when a file cannot be read."""
+    return _vocabulary(folders(data), _stamps(folders(data)))
+
+
+def linker(data: Path | None = None) -> Linker:
+    """Return the one that finds these records in texts."""
+    return _linker(folders(data), _stamps(folders(data)))
+
+
+def fingerprint(data: Path | None = None) -> str:
+    """Return a digest of the authority files: another one asks for another reading of the documents."""
+    digest = hashlib.sha256()
+    for path in _files(folders(data)):
+        digest.update(f"{path.name}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=_CENTRES)
+def _vocabulary(read: tuple[Path, ...], stamps: tuple[tuple[str, int, int], ...]) -> Vocabulary:
     from ontology.authority import OntologyError, load
 
     try:
-        return load(ONTOLOGY)
+        return load(*read)
     except OntologyError as error:
         raise CentreError(str(error)) from error
 
 
-@cache
-def linker() -> Linker:
-    """Return the one that finds these records in texts."""
+@lru_cache(maxsize=_CENTRES)
+def _linker(read: tuple[Path, ...], stamps: tuple[tuple[str, int, int], ...]) -> Linker:
     from ingest.mentions import Linker
 
-    return Linker(vocabulary())
+    return Linker(_vocabulary(read, stamps))
 
 
-def fingerprint() -> str:
-    """Return a digest of the authority files: another one asks for another reading of the documents."""
-    digest = hashlib.sha256()
-    for path in sorted(ONTOLOGY.iterdir()):
-        if path.suffix in _SUFFIXES:
-            digest.update(f"{path.name}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+def _stamps(read: tuple[Path, ...]) -> tuple[tuple[str, int, int], ...]:
+    """Return what changes with the files a centre can change while a process lives: its own."""
+    own = _files(read[1:])
+    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in own)
+
+
+def _files(read: tuple[Path, ...]) -> list[Path]:
+    return [path for folder in read for path in sorted(folder.iterdir()) if path.suffix in _SUFFIXES]

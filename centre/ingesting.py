@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from centre.authority import ONTOLOGY, fingerprint, vocabulary
+from centre.authority import fingerprint, folders, linker, vocabulary
 from centre.encoding import TellingEncoder
 from centre.inputs import Holdings, Known, Understood, Unreadable, canonical, open_inputs
 from centre.manifest import DocumentStamp, EncoderStamp
@@ -76,10 +76,12 @@ class _Change:
     def run(self, inputs: Sequence[str], pipeline: str | None) -> None:
         """Read the inputs, change graph and indexes, check them, set the manifest; or cancel."""
 
-        stamp = fingerprint()
+        stamp = fingerprint(self.data)
         new_authority = self.before.extra.get(ONTOLOGY_STAMP) != stamp
         first = self.staging.previous is None
-        outcomes = open_inputs(inputs, self.holdings, pipeline=pipeline, again=new_authority and not first)
+        outcomes = open_inputs(
+            inputs, self.holdings, linker(self.data), pipeline=pipeline, again=new_authority and not first
+        )
         store: Store | None = None
         try:
             for outcome in outcomes:
@@ -203,8 +205,9 @@ class _Change:
         store = Store(self.staging.path / "graph", read_only=False)
         if new_authority:
             self.progress("Thésaurus, territoires et acteurs connus")
-            store.replace(AUTHORITY_GRAPH, authority_triples(vocabulary(), ONTOLOGY))
-            store.replace(CLOSURE_GRAPH, closure_triples(vocabulary()))
+            known = vocabulary(self.data)
+            store.replace(AUTHORITY_GRAPH, authority_triples(known, *folders(self.data)))
+            store.replace(CLOSURE_GRAPH, closure_triples(known))
         return store
 
     def _remove(self, store: Store, iri: str) -> None:
@@ -220,7 +223,7 @@ class _Change:
 
         if not last and len(self._rows) < _ROWS:
             return
-        known = list(authority_rows(vocabulary())) if authority else []
+        known = list(authority_rows(vocabulary(self.data))) if authority else []
         encoder = TellingEncoder(self._encoding(), self.progress)
         IndexWriter(self.staging.path, encoder).apply(
             self._removed, [*known, *self._rows], remove_iris=self._retired(known) if authority else ()

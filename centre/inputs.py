@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from centre.authority import linker
 from centre.manifest import DocumentStamp
 from centre.records import CentreError
 
 if TYPE_CHECKING:
     from ingest.document import Source
+    from ingest.mentions import Linker
     from ingest.records import Extraction
 
 
@@ -93,7 +93,7 @@ def canonical(locator: str) -> str:
 
 
 def open_inputs(
-    inputs: Iterable[str], holdings: Holdings, *, pipeline: str | None, again: bool
+    inputs: Iterable[str], holdings: Holdings, linker: Linker, *, pipeline: str | None, again: bool
 ) -> Iterator[Unreadable | Known | Understood]:
     """Yield what each input is; known bytes are read anew only when `again` or under another pipeline."""
     from ingest import sources
@@ -115,7 +115,7 @@ def open_inputs(
             yield Known(source=located, stamp=held)
             continue
         read.add(source.sha256)
-        yield _understand(source, pipeline)
+        yield _understand(source, linker, pipeline)
 
 
 def _located(inputs: Iterable[str]) -> Iterator[str | Unreadable]:
@@ -137,13 +137,13 @@ def _located(inputs: Iterable[str]) -> Iterator[str | Unreadable]:
             yield Unreadable(source=given, reason=reason)
 
 
-def _understand(source: Source, pipeline: str | None) -> Unreadable | Understood:
+def _understand(source: Source, linker: Linker, pipeline: str | None) -> Unreadable | Understood:
     from ingest.document import IngestError
     from ingest.pipelines import extract
     from ingest.readers import read
 
     try:
-        extraction = extract(read(source), linker(), pipeline)
+        extraction = extract(read(source), linker, pipeline)
     except CentreError:
         raise
     except IngestError as error:

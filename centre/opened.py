@@ -64,10 +64,10 @@ class Opened:
         encoder = self._encoder()
         return encoder.floor if encoder is not None else 1.0
 
-    @property
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """The authority files."""
-        return authority.vocabulary()
+        return authority.vocabulary(self.data)
 
     def ask(self, question: str, **bindings: Any) -> list[dict[str, Any]]:
         """Put a named question to the graph."""

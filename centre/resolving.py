@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from typing import TYPE_CHECKING
 
-from centre import authority
 from centre.records import CentreError
 
 if TYPE_CHECKING:
     from centre.opened import Opened
+    from ontology.vocabulary import Vocabulary
 
 KINDS = {"theme": "thème", "territory": "territoire", "actor": "acteur"}
 
@@ -29,7 +28,7 @@ def resolve(opened: Opened, kind: str, value: str) -> tuple[str, ...]:
     if value.startswith(f"{kind}/"):
         return (BASE + value,)
     wanted = fold(value)
-    preferred, others = _names(kind)
+    preferred, others = opened.once(f"names of {kind}", lambda: _names(opened.vocabulary, kind))
     found = preferred.get(wanted, ())
     if kind == "actor":
         rows = opened.found_actors.values()
@@ -56,13 +55,14 @@ def expand(opened: Opened, iris: Iterable[str]) -> frozenset[str]:
     return frozenset(inside for iri in iris for inside in opened.vocabulary.within(iri))
 
 
-@cache
-def _names(kind: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+def _names(
+    vocabulary: Vocabulary, kind: str
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     from ingest.identity import fold
 
     preferred: dict[str, tuple[str, ...]] = {}
     others: dict[str, tuple[str, ...]] = {}
-    for entity in authority.vocabulary():
+    for entity in vocabulary:
         if entity.kind != kind:
             continue
         label = fold(entity.pref_label)

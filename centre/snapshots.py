@@ -102,7 +102,7 @@ class Snapshots:
 
     def rollback(self, name: str | int) -> Path:
         """Make an earlier (or later) snapshot the live one."""
-        with _writing(self.data):
+        with writing(self.data):
             target = f"{name:06d}" if isinstance(name, int) else name
             if target not in self.list():
                 raise CentreError(
@@ -116,7 +116,7 @@ class Snapshots:
         """Remove all but the newest `keep` snapshots, never the live one; return what was removed."""
         if keep < 1:
             raise CentreError("Gardez au moins un instantané.")
-        with _writing(self.data):
+        with writing(self.data):
             live = self.current_version()
             removed = tuple(name for name in self.list()[:-keep] if name != live)
             for name in removed:
@@ -140,7 +140,7 @@ def publishing(data: Path) -> Iterator[Staging]:
 
     Nothing is published when the block raises or cancels. Raise CentreError when another writer is at work.
     """
-    with _writing(data):
+    with writing(data):
         snapshots = Snapshots(data)
         live = snapshots.current()
         previous = snapshots.manifest()
@@ -172,7 +172,7 @@ def _publish(snapshots: Snapshots, staging: Staging) -> Path:
 
 
 @contextmanager
-def _writing(data: Path) -> Iterator[None]:
+def writing(data: Path) -> Iterator[None]:
     """Hold the lock of the only writer; the leftovers of a writer that was killed are removed."""
     folder = data / SNAPSHOTS
     folder.mkdir(parents=True, exist_ok=True)

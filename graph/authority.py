@@ -12,6 +12,7 @@ from graph.namespaces import (
     DCTERMS,
     FOAF,
     GEO,
+    GEOSPARQL,
     ID,
     MLG,
     ORG,
@@ -23,6 +24,8 @@ from graph.namespaces import (
     french,
     iri,
 )
+from ontology.gathering import OUTLINE_FILE, read_outlines
+from ontology.official import Geometry
 from ontology.vocabulary import Entity, Vocabulary
 
 TERRITORY_CLASSES: Final = {
@@ -34,25 +37,32 @@ TERRITORY_CLASSES: Final = {
     "qpv": MLG.Qpv,
 }
 _PERSON = "personne"
+_INSEE_GEO = "http://id.insee.fr/geo/"
+_INSEE = {"region": "region", "departement": "departement", "commune": "commune"}
+"""Kinds of territory that INSEE identifies by their code."""
 _SHAPES = "shapes.ttl"
 
 
-def authority_triples(vocabulary: Vocabulary, folder: Path | None = None) -> Iterator[Triple]:
+def authority_triples(vocabulary: Vocabulary, *folders: Path) -> Iterator[Triple]:
     """Yield the triples of the authority records, each once.
 
-    With `folder`, the Turtle files stand for themselves (with their schemes, kinds of actor, mappings and
+    With `folders`, the Turtle files stand for themselves (with their schemes, kinds of actor, mappings and
     the labels of the schema, but not the SHACL shapes, which are no data) and only the territories, which
-    are a table, are written from the records.
+    are a table, are written from the records, with the outlines of the folders.
     """
     made = (
         triple
         for entity in vocabulary
-        if folder is None or entity.kind == "territory"
+        if not folders or entity.kind == "territory"
         for triple in _entity_triples(entity)
     )
     yield from dict.fromkeys(made)
-    if folder is not None:
+    for folder in folders:
         yield from _file_triples(folder)
+    outlines = {iri: outline for folder in folders for iri, outline in _outlines(folder).items()}
+    for name, geometry in outlines.items():
+        if vocabulary.get(name) is not None:
+            yield from _outline_triples(iri(name), geometry)
 
 
 def _entity_triples(entity: Entity) -> Iterator[Triple]:
@@ -108,6 +118,31 @@ def _territory_triples(subject: URIRef, entity: Entity) -> Iterator[Triple]:
         yield subject, MLG.vintage, Literal(entity.vintage)
     for programme in entity.programmes:
         yield subject, MLG.programme, Literal(programme)
+    if entity.category in _INSEE and entity.notation:
+        yield subject, SKOS.exactMatch, iri(f"{_INSEE_GEO}{_INSEE[entity.category]}/{entity.notation}")
+
+
+def _outline_triples(subject: URIRef, geometry: Geometry) -> Iterator[Triple]:
+    """Yield an outline as a GeoSPARQL geometry (OGC 22-047r1, 8.7), longitude before latitude."""
+    node = iri(f"{subject}/outline")
+    yield subject, GEOSPARQL.hasGeometry, node
+    yield node, RDF.type, GEOSPARQL.Geometry
+    yield node, GEOSPARQL.asWKT, Literal(_wkt(geometry), datatype=GEOSPARQL.wktLiteral)
+
+
+def _wkt(geometry: Geometry) -> str:
+    many = geometry["type"] == "MultiPolygon"
+    polygons = geometry["coordinates"] if many else [geometry["coordinates"]]
+    texts = [
+        "(" + ", ".join("(" + ", ".join(f"{x} {y}" for x, y, *_ in ring) + ")" for ring in polygon) + ")"
+        for polygon in polygons
+    ]
+    return f"MULTIPOLYGON ({', '.join(texts)})" if many else f"POLYGON {texts[0]}"
+
+
+def _outlines(folder: Path) -> dict[str, Geometry]:
+    path = folder / OUTLINE_FILE
+    return read_outlines(path) if path.is_file() else {}
 
 
 def _file_triples(folder: Path) -> Iterator[Triple]:

@@ -14,6 +14,7 @@ ID = Namespace(BASE)
 SCHEMA = Namespace("https://schema.org/")
 OA = Namespace("http://www.w3.org/ns/oa#")
 GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
+GEOSPARQL = Namespace("http://www.opengis.net/ont/geosparql#")
 
 AUTHORITY_GRAPH = f"{BASE}graph/authority"
 CLOSURE_GRAPH = f"{BASE}graph/closure"
@@ -30,6 +31,7 @@ PREFIXES: dict[str, str] = {
     "prov": str(PROV),
     "oa": str(OA),
     "geo": str(GEO),
+    "geosparql": str(GEOSPARQL),
     "owl": str(OWL),
     "rdf": str(RDF),
     "rdfs": str(RDFS),

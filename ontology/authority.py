@@ -29,17 +29,23 @@ class OntologyError(Exception):
     """An authority file that cannot be read; the message says what, why and what to do."""
 
 
-def load(folder: Path) -> Vocabulary:
-    """Read the authority files of `folder`, sorted by IRI; a file that does not exist holds no record."""
-    found: dict[str, Entity] = {}
-    for name in CONCEPT_FILES:
-        path = folder / name
+def load(*folders: Path) -> Vocabulary:
+    """Read the authority files of `folders`, sorted by IRI; a file that does not exist holds no record.
+
+    A record of a later folder takes the place of the one that an earlier folder has under its IRI.
+    """
+    records: dict[str, Entity] = {}
+    for folder in folders:
+        found: dict[str, Entity] = {}
+        for name in CONCEPT_FILES:
+            path = folder / name
+            if path.is_file():
+                _add(found, read_concepts(path), path)
+        path = folder / TERRITORY_FILE
         if path.is_file():
-            _add(found, read_concepts(path), path)
-    path = folder / TERRITORY_FILE
-    if path.is_file():
-        _add(found, read_territories(path), path)
-    return Vocabulary({iri: found[iri] for iri in sorted(found)})
+            _add(found, read_territories(path), path)
+        records |= found
+    return Vocabulary({iri: records[iri] for iri in sorted(records)})
 
 
 def read_concepts(path: Path) -> Iterator[Entity]:

@@ -224,7 +224,7 @@ def test_another_pipeline_reads_again(data, note):
 
 
 def test_another_ontology_reads_again(data, note, monkeypatch):
-    monkeypatch.setattr("centre.ingesting.fingerprint", lambda: "another")
+    monkeypatch.setattr("centre.ingesting.fingerprint", lambda data: "another")
     report = take_in(data, note)
     assert [item.status for item in report.documents] == ["changed"]
     assert Snapshots(data).manifest().extra["ontology"] == "another"

@@ -8,7 +8,7 @@ from rdflib import Graph, Literal, URIRef
 
 from graph.authority import authority_triples
 from graph.closure import closure_triples
-from graph.namespaces import FOAF, MLG, OA, RDF, SCHEMA, SKOS, XSD
+from graph.namespaces import FOAF, GEOSPARQL, MLG, OA, RDF, SCHEMA, SKOS, XSD
 from graph.triples import document_triples
 from ontology.vocabulary import BASE
 from tests.graph.small_centre import DIRECTORY, EXTRACTIONS, PROGRAMME, REPORT, VOCABULARY
@@ -148,3 +148,20 @@ def test_with_a_folder_the_turtle_files_stand_for_themselves(tmp_path: Path) -> 
     town = URIRef(f"{BASE}territory/commune-1")
     assert (town, MLG.container, URIRef(f"{BASE}territory/region-1")) in found
     assert (town, RDF.type, MLG.Commune) in found
+
+
+def test_outlines_are_geosparql_and_the_codes_of_insee_are_matched(tmp_path: Path) -> None:
+    ring = "[[5.0,45.0],[5.2,45.0],[5.2,45.2],[5.0,45.0]]"
+    feature = '{"type":"Feature","properties":{"id":"%s"},"geometry":{"type":"%s","coordinates":%s}}'
+    known = feature % ("commune-1", "MultiPolygon", f"[[{ring}]]")
+    unknown = feature % ("commune-999", "Polygon", f"[{ring}]")
+    (tmp_path / "outlines.geojson").write_text(
+        f'{{"type":"FeatureCollection","features":[{known},{unknown}]}}', encoding="utf-8"
+    )
+    found = set(authority_triples(VOCABULARY, tmp_path))
+    town = URIRef(f"{BASE}territory/commune-1")
+    wkt = Literal("MULTIPOLYGON (((5.0 45.0, 5.2 45.0, 5.2 45.2, 5.0 45.0)))", datatype=GEOSPARQL.wktLiteral)
+    assert [o for s, p, o in found if p == GEOSPARQL.asWKT] == [wkt]
+    assert (town, GEOSPARQL.hasGeometry, URIRef(f"{town}/outline")) in found
+    region = URIRef(f"{BASE}territory/region-1")
+    assert (region, SKOS.exactMatch, URIRef("http://id.insee.fr/geo/region/1")) in found
