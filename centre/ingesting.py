@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,7 @@ class _Change:
         self._encoder = encoder
         self.before = staging.manifest
         self.holdings = Holdings(self.before.documents)
+        self.started = datetime.now(UTC).isoformat(timespec="seconds")
         self.report: list[IngestedDocument] = []
         self.new: dict[str, str] = {}
         """The first passage of each document read anew."""
@@ -164,7 +166,7 @@ class _Change:
             self._fail(Unreadable(source=source, reason=reason))
             return
         keep_original(self.data, document.sha256, outcome.content)
-        known = document.iri in self.holdings.stamps
+        held = self.holdings.stamps.get(document.iri)
         gone, replaced = self.holdings.leave(canonical(source), but=document.iri)
         if gone:
             self._remove(store, gone)
@@ -182,6 +184,7 @@ class _Change:
             passages=len(extraction.passages),
             events=len(extraction.events),
             triples=count,
+            added=held.added if held else self.started,
         )
         self.holdings.put(stamp)
         self.report.append(
@@ -189,7 +192,7 @@ class _Change:
                 id=document.iri,
                 source=source,
                 pipeline=extraction.pipeline,
-                status="changed" if known or replaced else "added",
+                status="changed" if held or replaced else "added",
                 passages=stamp.passages,
                 events=stamp.events,
                 triples=count,

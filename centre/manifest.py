@@ -30,6 +30,8 @@ class DocumentStamp:
     passages: int
     events: int
     triples: int
+    added: str = ""
+    """When the centre first read it (UTC, ISO 8601); empty in snapshots older than this field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

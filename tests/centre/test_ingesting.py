@@ -4,6 +4,7 @@ import json
 import shutil
 import socket
 import threading
+from datetime import datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -289,3 +290,21 @@ def test_the_fingerprint_is_that_of_the_files(tmp_path, monkeypatch):
     assert authority.fingerprint() == first
     (tmp_path / "themes.ttl").write_text("two")
     assert authority.fingerprint() != first
+
+
+def test_a_document_keeps_the_day_it_was_first_read(data, note, monkeypatch):
+    take_in(data, note)
+    first = [stamp.added for stamp in Snapshots(data).manifest().documents]
+    assert all(datetime.fromisoformat(added).tzinfo for added in first)
+    monkeypatch.setattr("centre.ingesting.fingerprint", lambda data: "another")
+    monkeypatch.setattr("centre.ingesting.datetime", Later)
+    take_in(data, note)
+    assert [stamp.added for stamp in Snapshots(data).manifest().documents] == first
+
+
+class Later(datetime):
+    """A clock that is a year ahead."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return datetime.now(tz) + timedelta(days=365)
