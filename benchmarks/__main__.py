@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import programmes, questions_search, questions_who
+from benchmarks import linking, programmes, questions_search, questions_who
 
 
 def main() -> None:
@@ -12,6 +12,7 @@ def main() -> None:
     for title, bench in (
         ("Programmes of activities against hand-made gold", programmes.main),
         ("Who works on what, on one programme", questions_who.main),
+        ("Finding 50,000 labels in a text", linking.main),
         ("Search in users' words, on one programme", questions_search.main),
     ):
         print(f"\n== {title} ==\n")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest.identity import fold
+from ingest.mentions.surroundings import everyday_words
 from ingest.mentions.words import key, words
 from ontology.vocabulary import Entity
 
@@ -30,6 +31,8 @@ class Label:
     """An article and one word (`La Source`): the article must be there."""
     ambiguous: bool
     """Needs support from what stands around."""
+    everyday: bool
+    """A place whose name is also an everyday word: a capital at the head of a sentence is not enough."""
 
 
 @dataclass(slots=True)
@@ -68,9 +71,9 @@ def _label(entity: Entity, text: str) -> Label:
             ambiguous = ambiguous or single
         elif entity.category == "commune" and single and (entity.population or SMALL_COMMUNE) < SMALL_COMMUNE:
             ambiguous = True
-    return Label(
-        entity, text, " ".join(word.folded for word in words(fold(text))), acronym, proper, article, ambiguous
-    )
+    folded = " ".join(word.folded for word in words(fold(text)))
+    everyday = entity.kind == "territory" and single and not article and folded in everyday_words()
+    return Label(entity, text, folded, acronym, proper, article, ambiguous, everyday)
 
 
 def is_acronym(text: str) -> bool:

@@ -9,8 +9,11 @@ from typing import Literal
 
 from ingest.dates.lexicon import fold_in_place
 from ingest.document import Document
+from ingest.identity import fold
+from ingest.mentions.context import PRIORITY, cue_in, in_brackets, rank, spelt_out
 from ingest.mentions.labels import Label, Node, compile_labels
-from ingest.mentions.words import FUNCTION_WORDS, Word, words
+from ingest.mentions.surroundings import is_everyday, is_excluded, is_in_a_longer_name
+from ingest.mentions.words import CUT, FUNCTION_WORDS, Word, words
 from ingest.records import Evidence, Link, Status
 from ontology.vocabulary import Entity, Vocabulary
 
@@ -21,15 +24,16 @@ _LOCATIVE = re.compile(
     r"(?:\ba|\ben|\bville de|\bcommunes? de|\bquartiers? (?:prioritaires? )?(?:de|du|des|d')?|\bvilles? d'|\bd'|\bde|\bdu"
     r"|\bpres de|\bmairie de|\bagglomeration de|📍|\bvers|\bentre|\bet)\s*(?:la |les? |l')?$"
 )
+_ARTICLE = re.compile(r"\b(?:l'|(?:la|le|les|du|au|aux|des)\s)$")
 _QUARTER = re.compile(r"\b(?:quartiers?|qpv|residents?|secteur|cite|grand ensemble|renovation|habitants)\b")
 _SCORES = {"label": 0.98, "acronym": 0.97, "inflected": 0.94}
 SUPPORTED, UNSUPPORTED = 0.9, 0.5
 """Scores of an ambiguous label with, and without, support from its context."""
 _GROUPS = {"actor": "name", "territory": "name", "theme": "name", "audience": "audience", "action": "action"}
 """Kinds whose labels compete for the same words: a public (`coordonnateurs GUSP`) does not hide its theme."""
-_PRIORITY = {"actor": 0, "territory": 1, "theme": 2, "audience": 3, "action": 4}
 
 Method = Literal["label", "acronym", "inflected"]
+_Spans = dict[tuple[int, int], list[tuple["Label", "Method"]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +55,38 @@ class Linker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._root = compile_labels(vocabulary)
+        self._places = frozenset(fold(one.pref_label) for one in vocabulary.of_kind("territory"))
 
     def matches(self, text: str, *, strict: bool = True) -> list[Match]:
         """Return the mentions in a text in order, the longest where they overlap; `strict` asks for capitals."""
-        found = list(words(text))
         folded = fold_in_place(text)
-        groups: dict[str, dict[tuple[int, int], list[tuple[Label, Method]]]] = {}
-        for index, word in enumerate(found):
-            if word.norm in self._root.following:
-                for last, label in self._walk(text, found, index):
-                    start = self._opening(text, found, index, label)
-                    if start is None:
-                        continue
-                    method = self._accepts(text[start : found[last].end], label, strict)
-                    if method is not None:
-                        spans = groups.setdefault(_GROUPS[label.entity.kind], {})
-                        spans.setdefault((start, found[last].end), []).append((label, method))
+        groups: dict[str, _Spans] = {}
+        self._collect(text, list(words(text)), strict, groups)
+        if CUT.search(text):
+            self._collect(text, list(words(text, mend=True)), strict, groups)
         chosen: list[Match] = []
         for spans in groups.values():
             for start, end in _longest(spans):
                 chosen.extend(self._decide(text, folded, start, end, spans[start, end], strict))
-        return sorted(chosen, key=lambda match: (match.start, _PRIORITY[match.entity.kind]))
+        return sorted(chosen, key=lambda match: (match.start, PRIORITY[match.entity.kind]))
+
+    def _collect(self, text: str, found: list[Word], strict: bool, groups: dict[str, _Spans]) -> None:
+        """Add the labels that the words of a text spell, by their places."""
+        following = self._root.following
+        for index, word in enumerate(found):
+            if word.norm not in following:
+                continue
+            for last, label in self._walk(text, found, index):
+                start = self._opening(text, found, index, label)
+                if start is None:
+                    continue
+                end = found[last].end
+                method = self._accepts(text[start:end], found[index : last + 1], label, strict)
+                if method is not None:
+                    spans = groups.setdefault(_GROUPS[label.entity.kind], {})
+                    options = spans.setdefault((start, end), [])
+                    if all(label is not held for held, _ in options):
+                        options.append((label, method))
 
     def _walk(self, text: str, found: list[Word], index: int) -> Iterator[tuple[int, Label]]:
         node: Node | None = self._root.following.get(found[index].norm)
@@ -104,13 +119,19 @@ class Linker:
         if index and found[index - 1].folded in ("l", "la", "le", "les", "du", "des", "au", "aux"):
             wanted = label.folded.split()[0]
             written = found[index - 1].folded
+            if (
+                label.ambiguous
+                and label.entity.category == "commune"
+                and text[found[index - 1].start].islower()
+            ):
+                return None  # `la Marne` is the département, `La Marne` may be the village
             contracted = {"le": ("le", "du", "au"), "les": ("les", "des", "aux")}.get(wanted, (wanted,))
             if written in contracted:
                 return found[index - 1].start if written == wanted else found[index].start
         return None
 
     @staticmethod
-    def _accepts(written: str, label: Label, strict: bool) -> Method | None:
+    def _accepts(written: str, spelt: list[Word], label: Label, strict: bool) -> Method | None:
         """Return how a label is matched by the words written, or None when its capitals are missing."""
         if "," in written and "," not in label.text:
             return None
@@ -119,16 +140,14 @@ class Linker:
             named = len(letters) >= 4 and written[:1].isupper() and label.proper
             if strict and not named and sum(char.isupper() for char in letters) < max(2, len(letters) - 2):
                 return None
-            if " ".join(word.folded for word in words(written)) != label.folded:
-                return None
-            return "acronym"
+            return "acronym" if " ".join(word.folded for word in spelt) == label.folded else None
         if strict and label.proper:
             name = re.sub(r"^(?:l['’]|la |le |les )", "", written) if label.article else written
             opens = next((char for char in label.text if char.isalpha()), "")
             if opens.isupper() and name[:1].islower():
                 return None
-        folded = " ".join(word.folded for word in words(written))
-        if folded == label.folded:
+        folded = " ".join(word.folded for word in spelt)
+        if folded == label.folded or (label.article and label.folded.endswith(f" {folded}")):
             return "label"
         return None if label.proper and " " not in label.folded else "inflected"
 
@@ -139,22 +158,31 @@ class Linker:
         block_start = folded.rfind("\n", 0, start) + 1
         block_end = folded.find("\n", end)
         block_end = len(folded) if block_end < 0 else block_end
-        around = (
-            folded[max(block_start, start - _NEAR) : start]
-            + " … "
-            + folded[end : min(block_end, end + _NEAR)]
-        )
-        before = folded[max(block_start, start - 40) : start]
+        whole = folded[max(block_start, start - _NEAR) : min(block_end, end + _NEAR)]
+        at = start - max(block_start, start - _NEAR)
+        around = whole[:at] + " … " + whole[at + end - start :]
+        before, after = folded[max(block_start, start - 60) : start], folded[end : min(block_end, end + 60)]
+        if is_excluded(before):
+            return
         rated = []
         for label, method in options:
-            if any(_cue_in(cue, around) for cue in label.entity.excluded_context):
+            if not (label.acronym and in_brackets(label.entity, before, after)) and any(
+                cue_in(cue, whole) for cue in label.entity.excluded_context
+            ):
+                continue
+            if (
+                strict
+                and label.entity.kind == "territory"
+                and self._is_no_place(label, text, before, start, end)
+            ):
                 continue
             support = self._support(label, around, before, start == block_start and end == block_end)
             rated.append((label, method, support))
         if not rated:
             return
+        rated = _one_each(rated)
         rated.sort(
-            key=lambda one: (one[2] < 2, _rank(one[0], before), -one[2], -(one[0].entity.population or 0))
+            key=lambda one: (one[2] < 2, rank(one[0], before), -one[2], -(one[0].entity.population or 0))
         )
         best, method, support = rated[0]
         rivals = [one for one in rated[1:] if one[0].entity.kind == best.entity.kind and one[2] == support]
@@ -173,7 +201,7 @@ class Linker:
     def _support(self, label: Label, around: str, before: str, alone: bool) -> int:
         """Count what the context says for an entity."""
         entity = label.entity
-        support = sum(2 for cue in entity.context_cues if _cue_in(cue, around))
+        support = sum(2 for cue in entity.context_cues if cue_in(cue, around))
         if entity.kind == "territory":
             if entity.category == "qpv" and label.ambiguous:
                 support += 2 * (_QUARTER.search(before[-30:]) is not None)
@@ -181,13 +209,20 @@ class Linker:
                 support -= entity.vintage == "2015" and support > 0
             elif label.ambiguous:
                 support += _LOCATIVE.search(before) is not None or alone
-        elif label.ambiguous and label.acronym and _spelt_out(entity, around):
+        elif label.ambiguous and label.acronym and spelt_out(entity, around):
             support += 3
         return support
 
+    def _is_no_place(self, label: Label, text: str, before: str, start: int, end: int) -> bool:
+        if label.entity.category == "commune" and not label.article and _ARTICLE.search(before):
+            return True  # towns take no article: `la Mayenne`, `l'Indre` are départements
+        if " " not in label.folded and is_in_a_longer_name(text, before, start, end, self._places):
+            return True
+        return label.everyday and is_everyday(text, before, start, end)
+
     def _named(self, iri: str, around: str) -> bool:
         entity = self.vocabulary.get(iri)
-        return entity is not None and _cue_in(entity.pref_label, around)
+        return entity is not None and cue_in(entity.pref_label, around)
 
     def link(self, document: Document) -> tuple[Link, ...]:
         """Return every mention of a document, in order, each with its page and place."""
@@ -214,7 +249,7 @@ def link_of(match: Match, document: Document, offset: int, page: int) -> Link:
     )
 
 
-def _longest(spans: dict[tuple[int, int], list[tuple[Label, Method]]]) -> list[tuple[int, int]]:
+def _longest(spans: _Spans) -> list[tuple[int, int]]:
     kept: list[tuple[int, int]] = []
     for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
         if all(end <= other_start or start >= other_end for other_start, other_end in kept):
@@ -222,29 +257,9 @@ def _longest(spans: dict[tuple[int, int], list[tuple[Label, Method]]]) -> list[t
     return kept
 
 
-def _rank(label: Label, before: str) -> int:
-    """Rank homonyms of several kinds: `en région X` is a place, elsewhere an organisation comes first.
-
-    Among places, `en X` is the larger one, `à X` the town; a QPV is that of the list in force.
-    """
-    entity = label.entity
-    rank = 10 * _PRIORITY[entity.kind]
-    if entity.kind != "territory":
-        return rank
-    order = ("country", "region", "commune", "departement")
-    if re.search(r"\b(?:en|dans la|dans le)\s*$", before):
-        rank, order = -10, ("country", "region", "departement", "commune")
-    town = re.search(r"\b(?:a|ville de|commune de)\s*$", before) is not None
-    kind = "village" if entity.category == "commune" and label.ambiguous and not town else entity.category
-    if town:
-        order = ("commune", "region", "departement", "country")
-    return rank + (order.index(kind) if kind in order else 5) + (entity.vintage == "2015")
-
-
-def _cue_in(cue: str, around: str) -> bool:
-    return re.search(rf"\b{re.escape(fold_in_place(cue))}", around) is not None
-
-
-def _spelt_out(entity: Entity, around: str) -> bool:
-    """Say whether a long label of the entity stands near its acronym."""
-    return any(len(label) > 8 and _cue_in(label, around) for label in (entity.pref_label, *entity.alt_labels))
+def _one_each(rated: list[tuple[Label, Method, int]]) -> list[tuple[Label, Method, int]]:
+    """Keep one label of each entity: two forms of one name are no rivals."""
+    best: dict[str, tuple[Label, Method, int]] = {}
+    for one in sorted(rated, key=lambda one: (one[0].ambiguous, one[1] == "inflected", -one[2])):
+        best.setdefault(one[0].entity.iri, one)
+    return list(best.values())

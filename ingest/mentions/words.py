@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.dates.lexicon import fold_in_place
 
-_WORD = re.compile(
-    r"(?P<dotted>(?:[A-Za-z]\.){2,})"
-    r"|(?P<plain>\w+)"
-    r"(?P<inclusive>(?:[·•‧∙⋅.]\w{1,6}(?:[·•‧∙⋅.]s)?(?![\w.])|\((?:\w{1,5}|-\w{1,5})\)s?|\[\w{1,5}\]s?|/\w{2,6}s?(?=\W|$))?)"
+_FORM = (
+    r"(?P<dotted>(?:[A-Za-z]\.){{2,}})"
+    r"|(?P<plain>\w+(?:{joint}\w+)*)"
+    r"(?P<inclusive>(?:[·•‧∙⋅.]\w{{1,6}}(?:[·•‧∙⋅.]s)?(?![\w.])|\((?:\w{{1,5}}|-\w{{1,5}})\)s?|\[\w{{1,5}}\]s?|/\w{{2,6}}s?(?=\W|$)"
+    r"|-(?:(?:n?e|le|t?rice|euse|[eè]re|ive)-s|n?es?|t?rices?|euses?|[eè]res?|ives?)(?![\w-]))?)"
 )
+_WORD = re.compile(_FORM.format(joint="\u00ad"))
+_MENDED = re.compile(_FORM.format(joint=r"(?:\u00ad\s*|[-\u2010]\s*\n\s*(?=[a-zà-ÿ]))"))
+"""The same, where a hyphen at the end of a line is taken for a cut in a word."""
+CUT = re.compile(r"\w(?:[-\u2010]\s*\n|\u00ad\s)")
+"""A word that the end of a line may have cut."""
+_INSIDE = re.compile(r"[-\u2010\s\u00ad]+")
 FUNCTION_WORDS = frozenset(
     [
         "d",
@@ -52,14 +60,20 @@ class Word:
     norm: str
 
 
-def words(text: str) -> Iterator[Word]:
-    """Yield the words of a text, inclusive endings joined to their word (`chargé·es`, `Pluriel[le]s`)."""
-    for match in _WORD.finditer(text):
+def words(text: str, *, mend: bool = False) -> Iterator[Word]:
+    """Yield the words of a text, inclusive endings joined to their word (`chargé·es`, `Pluriel[le]s`).
+
+    With `mend`, the two halves of a word cut by the end of a line are one word.
+    """
+    for match in (_MENDED if mend else _WORD).finditer(text):
         if match["dotted"]:
             acronym = match["dotted"].replace(".", "")
             yield Word(match.start(), match.end(), fold_in_place(acronym), fold_in_place(acronym))
             continue
-        folded = fold_in_place(match["plain"]).replace("œ", "oe").replace("æ", "ae")
+        plain = match["plain"]
+        if not plain.isalnum():
+            plain = _INSIDE.sub("", plain)
+        folded = fold_in_place(plain).replace("œ", "oe").replace("æ", "ae")
         ending = match["inclusive"]
         if ending and ending[0] in "./" and not _is_inclusive(ending):
             yield Word(match.start(), match.end("plain"), folded, norm(folded))
@@ -72,6 +86,7 @@ def _is_inclusive(ending: str) -> bool:
                         fold_in_place(ending)) is not None  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 17)
 def norm(folded: str) -> str:
     """Return the form a folded word is matched by: feminine and plural endings of long words undone."""
     if len(folded) < 4 or folded.isdigit():
