@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import linking, programmes, questions_search, questions_who
+from benchmarks import linking, passages, programmes, questions_search, questions_who
 
 
 def main() -> None:
     """Run the benchmarks one after the other."""
     for title, bench in (
         ("Programmes of activities against hand-made gold", programmes.main),
+        ("Passages of other unseen documents against annotations made by reading", passages.main),
         ("Who works on what, on one programme", questions_who.main),
         ("Finding 50,000 labels in a text", linking.main),
         ("Search in users' words, on one programme", questions_search.main),

@@ -87,13 +87,17 @@ class GoldDocument:
 
 def find(quote: str, text: str, within: Span | None = None, nth: int = 1) -> Span | None:
     """Return where the words of a quote stand, whatever the spaces and punctuation between them."""
-    words = re.findall(r"\w+", quote)
+    found = everywhere(quote, text, within)
+    return found[nth - 1] if len(found) >= nth else None
+
+
+def everywhere(quote: str, text: str, within: Span | None = None) -> tuple[Span, ...]:
+    """Return all the places where the words of a quote stand."""
+    words = re.findall(r"[^\W_]+", quote)
     if not words:
-        return None
+        return ()
     pattern = re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, words)) + r"(?!\w)")
-    start, end = within or (0, len(text))
-    found = list(pattern.finditer(text, start, end))
-    return found[nth - 1].span() if len(found) >= nth else None
+    return tuple(match.span() for match in pattern.finditer(text, *(within or (0, len(text)))))
 
 
 def documents_of(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
