@@ -88,16 +88,17 @@ class _Things:
             return Thing(iri=iri, names=names, category=entity.category)
         return Thing(iri=iri, names=tuple(sorted(set(self.names.get(iri, ())))), category=category)
 
-    def is_shown(self, iri: str, status: str) -> bool:
-        """Say whether a link is shown as it is: a known entity as a fact, a new actor whatever its status."""
-        return status == "fact" or iri not in self.known
+    def is_shown(self, status: str, *iris: str) -> bool:
+        """Say whether a link is shown as it is: as a fact, or as a candidate when it is of a new actor."""
+        new = any(iri.startswith(f"{BASE}actor/") and iri not in self.known for iri in iris)
+        return status == "fact" or (status == "candidate" and new)
 
 
 def _link(row: dict[str, str], things: _Things) -> Iterable[Found]:
     spans, predicate, iri = _spans(row), _last(row["predicate"]), row["object"]
     kind = _KINDS.get(iri.removeprefix(BASE).split("/")[0])
     if kind and predicate in _ORDINARY:
-        sure = things.is_shown(iri, row["status"])
+        sure = things.is_shown(row["status"], iri)
         yield Found(
             kind=kind, spans=spans, value=iri, thing=things.of(iri), sure=sure, method=row.get("method", "")
         )
@@ -111,6 +112,7 @@ def _link(row: dict[str, str], things: _Things) -> Iterable[Found]:
         value=_PREDICATES.get(predicate, predicate),
         thing=things.of(row["subject"]),
         other=things.of(iri),
+        sure=things.is_shown(row["status"], row["subject"], iri),
         judged=predicate not in _ORDINARY,
     )
 
@@ -118,13 +120,12 @@ def _link(row: dict[str, str], things: _Things) -> Iterable[Found]:
 def _role(row: dict[str, str], things: _Things) -> Iterable[Found]:
     spans, role = _spans(row), _last(row["role"])
     actor, activity = things.of(row["actor"]), things.of(row["activity"])
-    sure = things.is_shown(row["actor"], row["status"])
+    sure = things.is_shown(row["status"], row["actor"])
     yield Found(kind="actors", spans=spans, value=actor.iri, thing=actor, sure=sure)
-    yield Found(kind="roles", spans=spans, value=role, thing=actor, other=activity)
+    known = Found(kind="roles", spans=spans, value=role, thing=actor, other=activity, sure=sure)
+    yield known
     if role in _OF_ROLES:
-        yield Found(
-            kind="relations", spans=spans, value=_OF_ROLES[role], thing=actor, other=activity, judged=False
-        )
+        yield replace(known, kind="relations", value=_OF_ROLES[role], judged=False)
 
 
 def _told(answer: dict[str, Any], text: str) -> Iterable[Found]:
