@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
+from typing import Literal as OneOf
 
 import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
 
+from graph.answers import NO_FORMAT, Answer, JsonTerm, Question, rows_json, within
+from graph.keywords import asks_service, names_dataset, updates
 from graph.namespaces import PREFIXES, XSD, Term, Triple
 
 if TYPE_CHECKING:
@@ -27,23 +29,19 @@ _NUMBERS: dict[str, type[int] | type[float]] = {
     str(XSD.double): float,
     str(XSD.float): float,
 }
-_UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b", re.IGNORECASE)
-_SERVICE = re.compile(r"(?<![?$:\w-])SERVICE\b(?!\s*:)", re.IGNORECASE)
-_OPAQUE = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'(?:[^'\\\n]|\\.)*'"
-    r"|<[^<>\"{}|^`\\\s]*>"
-    r"|#[^\n]*",
-    re.DOTALL,
-)
-"""Where SPARQL keywords mean nothing: literals, IRIs and comments."""
 _RESULTS = {"json": ox.QueryResultsFormat.JSON, "csv": ox.QueryResultsFormat.CSV}
+
+
+Reason = OneOf["syntax", "update", "service", "format", "size", "failed"]
 
 
 class GraphError(Exception):
     """A graph that cannot be opened or a question it cannot answer; says what, why and what to do."""
+
+    def __init__(self, message: str, *, reason: Reason = "failed") -> None:
+        super().__init__(message)
+        self.reason = reason
+        """Why, for a program: `syntax` (not SPARQL), `update` and `service` (refused), `format`, `size`."""
 
 
 class Store:
@@ -145,6 +143,35 @@ class Store:
             raise GraphError(f"Format « {format} » impossible ici : choisissez « json » ou « csv ».")
         return _text(result.serialize(format=_RESULTS[format]))
 
+    def answer(self, question: Question) -> Answer:
+        """Return the answer to a question that came over the web, in its media type and within its limits."""
+        result = self._ask(question.sparql, None, question)
+        if isinstance(result, ox.QueryTriples):
+            return self._graph(result, question)
+        media_type = question.rows_type
+        if not media_type:
+            raise GraphError(NO_FORMAT.format("de lignes (SELECT, ASK)"), reason="format")
+        format = ox.QueryResultsFormat.from_media_type(media_type)
+        if isinstance(result, ox.QueryBoolean):
+            body = result.serialize(format=format) or b""
+            return Answer(form="ask", media_type=media_type, body=body, count=1, cut="")
+        names = [variable.value for variable in result.variables]
+        rows = (dict(zip(names, map(_json, solution), strict=True)) for solution in result)
+        text, count, cut = rows_json(names, rows, question)
+        body = text.encode()
+        if format != ox.QueryResultsFormat.JSON:
+            parsed = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+            body = parsed.serialize(format=format) or b""  # type: ignore[union-attr]
+        return Answer(form="select", media_type=media_type, body=body, count=count, cut=cut)
+
+    def _graph(self, found: ox.QueryTriples, question: Question) -> Answer:
+        format = ox.RdfFormat.from_media_type(question.graph_type) if question.graph_type else None
+        if format is None:
+            raise GraphError(NO_FORMAT.format("de triplets (CONSTRUCT, DESCRIBE)"), reason="format")
+        triples, cut = within(found, question)
+        body = ox.serialize(triples, format=format, prefixes=PREFIXES) or b""
+        return Answer(form="graph", media_type=question.graph_type, body=body, count=len(triples), cut=cut)
+
     def dataset(self) -> Dataset:
         """Return an rdflib dataset over this store, its default graph the union of all (SHACL, export)."""
         from oxrdflib import OxigraphStore
@@ -164,24 +191,34 @@ class Store:
         return len(self._store)
 
     def _ask(
-        self, sparql: str, bindings: Mapping[str, Term] | None
+        self, sparql: str, bindings: Mapping[str, Term] | None, question: Question | None = None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        bare = _OPAQUE.sub(" ", sparql)
-        if _SERVICE.search(bare):
-            raise GraphError("SERVICE est refusé : le graphe n’interroge aucun autre serveur.")
+        if asks_service(sparql):
+            raise GraphError(
+                "SERVICE est refusé : le graphe n’interroge aucun autre serveur.", reason="service"
+            )
+        graphs: dict[str, Any] = {"use_default_graph_as_union": not names_dataset(sparql)}
+        if question is not None and (question.default_graphs or question.named_graphs):
+            graphs = {  # the protocol's dataset replaces the one of FROM (SPARQL 1.1 Protocol, 2.1.4)
+                "default_graph": _graphs(question.default_graphs),
+                "named_graphs": _graphs(question.named_graphs),
+            }
         try:
             return self._store.query(
                 sparql,
                 prefixes=PREFIXES,
-                use_default_graph_as_union=True,
+                base_iri=question.base if question is not None else None,
+                **graphs,
                 substitutions={ox.Variable(name): _to_ox(term) for name, term in (bindings or {}).items()},
             )
         except SyntaxError as error:
-            if _UPDATE.search(bare):
+            if updates(sparql):
                 raise GraphError(
-                    "Le graphe est en lecture seule : les mises à jour sont refusées."
+                    "Le graphe est en lecture seule : les mises à jour sont refusées.", reason="update"
                 ) from error
-            raise GraphError(f"Question SPARQL incorrecte : {error}. Corrigez-la et recommencez.") from error
+            raise GraphError(
+                f"Question SPARQL incorrecte : {error}. Corrigez-la et recommencez.", reason="syntax"
+            ) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise GraphError(f"La question n’a pas pu être posée : {error}.") from error
 
@@ -233,6 +270,28 @@ def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) ->
         number = _NUMBERS.get(datatype)
         return number(term.value) if number else str(term.value)
     return str(term) if isinstance(term, ox.Triple) else str(term.value)
+
+
+def _json(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> JsonTerm | None:
+    """Return a term as the SPARQL results in JSON write it."""
+    if term is None:
+        return None
+    if isinstance(term, ox.Literal):
+        if term.language:
+            return {"type": "literal", "value": term.value, "xml:lang": term.language}
+        if term.datatype.value == str(XSD.string):
+            return {"type": "literal", "value": term.value}
+        return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
+    if isinstance(term, ox.Triple):
+        raise GraphError("Le graphe ne contient pas de triplet cité (RDF-star).")
+    return {"type": "uri" if isinstance(term, ox.NamedNode) else "bnode", "value": term.value}
+
+
+def _graphs(iris: Iterable[str]) -> list[ox.NamedNode]:
+    try:
+        return [ox.NamedNode(iri) for iri in iris]
+    except ValueError as error:
+        raise GraphError(f"L’adresse d’un graphe est incorrecte : {error}.", reason="syntax") from error
 
 
 def _text(content: bytes | None) -> str:

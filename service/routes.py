@@ -1,6 +1,7 @@
 """All the routes of the service: each module gives its own, `app.py` mounts them beside the explorer.
 
 A module has `routes(centre)`. Its endpoints are plain functions, which Starlette runs in threads: the centre blocks.
+`sparql` is the exception: it awaits other processes, so that slow questions take no thread.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.routing import Route
 
 from centre.records import CentreError
-from service import pages
+from service import pages, sparql
 from service.headers import SafeHeaders
 from service.unavailable import unavailable
 
@@ -23,6 +24,7 @@ def routes(centre: Centre) -> list[Route]:
     """Return the routes over a centre; none of their paths is one of Streamlit's or of a page of the explorer."""
     found = [
         *pages.routes(centre),
+        *sparql.routes(centre),
     ]
     for route in found:
         route.app = SafeHeaders(route.app)
