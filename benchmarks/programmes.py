@@ -97,6 +97,13 @@ def same_actor(name: str, label: str) -> bool:
 def evaluate(gold: dict[str, Any], extraction: Any, vocabulary: Any) -> tuple[dict[str, Score], list[str]]:
     """Return the scores of one document and the errors in words."""
     errors: list[str] = []
+    other_names = {one.iri: one.alt_labels for one in extraction.new_actors}
+
+    def names_of(one: Any) -> list[str]:
+        entity = vocabulary.get(one.actor)
+        known = (*entity.alt_labels, *entity.hidden_labels) if entity else ()
+        return [one.label, *known, *other_names.get(one.actor, ())]
+
     series = {one.iri: one.title for one in extraction.series}
     pairs = match(gold["sessions"], extraction.events, series)
     scores = {"sessions": Score(len(pairs), len(extraction.events), len(gold["sessions"]))}
@@ -128,12 +135,7 @@ def evaluate(gold: dict[str, Any], extraction: Any, vocabulary: Any) -> tuple[di
             errors.append(
                 f"mode     {event.when.edtf} {event.title[:50]}: {event.mode!r} for {session['mode']!r}"
             )
-        labels: list[str] = []
-        for one in event.participations:
-            entity = vocabulary.get(one.actor)
-            labels.append(one.label)
-            if entity is not None:
-                labels.extend((*entity.alt_labels, *entity.hidden_labels))
+        labels = [name for one in event.participations for name in names_of(one)]
         for name in session["actors"]:
             actors.wanted += 1
             hit = any(same_actor(name, label) for label in labels)
@@ -142,12 +144,7 @@ def evaluate(gold: dict[str, Any], extraction: Any, vocabulary: Any) -> tuple[di
                 errors.append(f"actor    {event.when.edtf} {event.title[:50]}: {name}")
         accepted = [*session["actors"], *session.get("actors_optional", [])]
         for one in event.participations:
-            entity = vocabulary.get(one.actor)
-            names = [
-                one.label,
-                *(entity.alt_labels if entity else ()),
-                *(entity.hidden_labels if entity else ()),
-            ]
+            names = names_of(one)
             actors.given += 1
             if not any(same_actor(wanted_name, name) for wanted_name in accepted for name in names):
                 errors.append(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from centre.inputs import canonical
 from centre.manifest import DocumentStamp
 from centre.records import CentreError
+from centre.relations import document_relations
 
 if TYPE_CHECKING:
     from centre.opened import Opened
@@ -68,6 +69,7 @@ def document_answer(opened: Opened, asked: str) -> dict[str, Any]:
         "events": _ids(activities, "event"),
         "series": _ids(activities, "series"),
         "resources": _ids(activities, "resource"),
+        "relations": document_relations(opened, iri),
         "cites": list(
             {
                 row["activity"]: {"label": row["title"], "id": row["activity"]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from centre.opened import kind_of
@@ -11,6 +12,8 @@ from centre.records import EntityPage, EvidenceLine, Reference
 if TYPE_CHECKING:
     from centre.opened import Opened
 
+_TIED = ("actor", "event", "series", "resource")
+"""Kinds that sentences tie to one another."""
 EVIDENCE = 50
 """Sentences given at most."""
 
@@ -20,6 +23,7 @@ def entity_page(opened: Opened, iri: str) -> EntityPage | None:
     from centre.activities import event_page, resource_page, series_page
     from centre.concepts import actor_page, concept_page, territory_page
     from centre.readings import document_page
+    from centre.relations import relation_lines
 
     pages: dict[str, Callable[[Opened, str], EntityPage | None]] = {
         "theme": concept_page,
@@ -34,7 +38,8 @@ def entity_page(opened: Opened, iri: str) -> EntityPage | None:
         "document": document_page,
     }
     make = pages.get(kind_of(iri))
-    return make(opened, iri) if make else None
+    page = make(opened, iri) if make else None
+    return replace(page, relations=relation_lines(opened, iri)) if page and page.kind in _TIED else page
 
 
 def blank_page(iri: str, kind: str, label: str) -> EntityPage:

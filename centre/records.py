@@ -211,6 +211,25 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelationLine:
+    """What a sentence says ties an entity to another."""
+
+    name: str
+    """In French, from this side of the tie: `membre de`, `finance`."""
+    predicate: str
+    """Its code: `memberOf`, `fundedBy`..."""
+    inverse: bool
+    """The entity is the object of the tie."""
+    other: Reference
+    """Its detail is the office, for a person and an organisation."""
+    status: str
+    """`fact`, or `candidate` (to be confirmed)."""
+    score: float
+    cue: str
+    evidence: EvidenceLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntityPage:
     """All there is to show of one entity, values first."""
 
@@ -236,5 +255,7 @@ class EntityPage:
     resources: tuple[ResourceRow, ...]
     evidence: tuple[EvidenceLine, ...]
     """The sentences that speak of it, at most 50."""
+    relations: tuple[RelationLine, ...] = ()
+    """What sentences say ties it to others: actors, events, resources."""
     document: dict[str, Any] | None = None
     """Documents and resources made of one: outline, passages `{page, start, end, heading_path, text}`."""

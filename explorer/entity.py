@@ -22,7 +22,7 @@ from explorer.components import (
     titled,
     to_confirm,
 )
-from explorer.evidence import evidence, is_bare, mentions
+from explorer.evidence import evidence, is_bare, mentions, relation
 from explorer.layout import back, section
 from explorer.links import entity_href, full_iri, href
 from explorer.session import centre, language, say
@@ -118,6 +118,7 @@ def sections(found: EntityPage) -> None:
     section(say("section.themes"), _chips(found.themes))
     if found.kind == "actor":
         section(say("section.related.actor"), _unfolding(found.related, reference_line))
+    section(say("section.relations"), _unfolding(found.relations, relation))
     of = "mention" if found.kind == "document" else "activity"
     section(say("section.actors"), _unfolding(found.actors, lambda actor: reference_line(actor, of)))
     section(say("section.territories"), _chips(found.territories))

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from html import escape
 from typing import TYPE_CHECKING
 
-from explorer.components import chip_list, facts_line, link, prose, source, titled
+from centre.names import sentence
+from explorer.components import chip_list, facts_line, link, prose, reference_link, source, titled, to_confirm
 from explorer.dates import date_words
 from explorer.links import document_href, entity_href
 from explorer.rows import cells, row_list, telling
@@ -14,7 +15,7 @@ from explorer.session import language, say
 from explorer.texts import number, word
 
 if TYPE_CHECKING:
-    from centre.records import EvidenceLine
+    from centre.records import EvidenceLine, RelationLine
 
 NAME = 7
 """Words that a name has at most."""
@@ -31,6 +32,15 @@ def evidence(line: EvidenceLine, points: bool = False, here: str = "", names: Co
         f'<span class="points">+{number(line.points, language())}</span>' if points and line.points else ""
     )
     return f'<li class="evidence">{worth}{quoted(line.quote, names)}{facts_line(facts)}</li>'
+
+
+def relation(line: RelationLine) -> str:
+    """Return what a sentence says ties the entity of a page to another, and the sentence."""
+    name = sentence(word("relation-of" if line.inverse else "relation", line.predicate, language()))
+    tie = f"{titled(name)} {reference_link(line.other)} {to_confirm(line.status)}"
+    proof = line.evidence
+    where = source(proof.document, proof.document_title, proof.page, start=proof.start, end=proof.end)
+    return f'<li class="evidence">{tie}{quoted(proof.quote)}{facts_line([where])}</li>'
 
 
 def quoted(quote: str, names: Collection[str] = ()) -> str:

@@ -166,6 +166,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "section.narrower.actor": ("Membres", "Members"),
     "section.related.actor": ("Partenaires", "Partners"),
     "section.related": ("Voir aussi", "See also"),
+    "section.relations": ("Liens avec d’autres", "Ties with others"),
     "section.themes": ("Thèmes", "Themes"),
     "section.actors": ("Acteurs", "Actors"),
     "section.territories": ("Territoires", "Territories"),

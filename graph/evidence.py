@@ -74,7 +74,7 @@ def assertion_triples(
     """Yield a direct triple, and the assertion that gives its evidence, method, score and status."""
     yield subject, predicate, value
     place = evidence_iri(evidence)
-    assertion = ID[f"assertion/{_digest(subject, predicate, value, place)}"]
+    assertion = assertion_iri(subject, predicate, value, evidence)
     yield assertion, RDF.type, MLG.Assertion
     yield assertion, RDF.type, RDF.Statement
     yield assertion, RDF.subject, subject
@@ -82,9 +82,14 @@ def assertion_triples(
     yield assertion, RDF.object, value
     yield assertion, MLG.evidence, place
     yield assertion, MLG.method, Literal(method)
-    yield assertion, MLG.score, _score(score)
+    yield assertion, MLG.score, decimal(score)
     yield assertion, MLG.status, Literal(status)
     yield from evidence_triples(evidence)
+
+
+def assertion_iri(subject: URIRef, predicate: URIRef, value: URIRef, evidence: Evidence) -> URIRef:
+    """Return the address of what a stretch of a document asserts."""
+    return ID[f"assertion/{digest(subject, predicate, value, evidence_iri(evidence))}"]
 
 
 def participation_triples(
@@ -93,14 +98,14 @@ def participation_triples(
     """Yield each participation as a node with its evidence and, with `shortcut`, as direct triples."""
     for participation in participations:
         actor, place = iri(participation.actor), evidence_iri(participation.evidence)
-        node = ID[f"participation/{_digest(actor, activity, participation.role, place)}"]
+        node = ID[f"participation/{digest(actor, activity, participation.role, place)}"]
         yield node, RDF.type, MLG.Participation
         yield node, MLG.actor, actor
         yield node, MLG.activity, activity
         yield node, MLG.role, MLG[participation.role]
         yield node, MLG.cue, Literal(participation.cue)
         yield node, MLG.evidence, place
-        yield node, MLG.score, _score(participation.score)
+        yield node, MLG.score, decimal(participation.score)
         yield node, MLG.status, Literal(participation.status)
         yield from evidence_triples(participation.evidence)
         if shortcut:
@@ -109,9 +114,11 @@ def participation_triples(
                 yield activity, SHORTCUTS[participation.role], actor
 
 
-def _score(score: float) -> Literal:
+def decimal(score: float) -> Literal:
+    """Return a score as it is written in the graph."""
     return Literal(f"{score:.4f}", datatype=XSD.decimal)
 
 
-def _digest(*parts: str) -> str:
+def digest(*parts: str) -> str:
+    """Return a name made of what a node is about."""
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]

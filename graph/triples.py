@@ -25,6 +25,7 @@ from graph.namespaces import (
     french,
     iri,
 )
+from graph.relations import duplicate_triples, relation_triples
 from ingest.records import Extraction, NewActor, Passage
 
 _PERSON = "personne"
@@ -52,8 +53,9 @@ def _all_triples(extraction: Extraction) -> Iterator[Triple]:
         yield from event_triples(event)
     for resource in extraction.resources:
         yield from resource_triples(resource)
-    # What a directory states of its actors holds of no activity: the document stands for it, and says
-    # neither theme nor territory.
+    yield from relation_triples(extraction.relations)
+    yield from duplicate_triples(extraction.duplicates)
+    # A role of no activity: the document stands for it, and says neither theme nor territory.
     document = iri(extraction.document.iri)
     yield from participation_triples(document, extraction.affiliations, shortcut=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args
 
+from ingest.actors.settling import settle
 from ingest.dates import find_dates, read_period
 from ingest.dates.lexicon import fold_in_place
 from ingest.directory import actor_cells
@@ -87,7 +88,7 @@ def extract(document: Document, linker: Linker, pipeline: str | None = None) -> 
         from ingest.directory import extract as read
     else:
         from ingest.report import extract as read
-    return read(document, linker)
+    return settle(read(document, linker), linker)
 
 
 def _names_a_day(block: Block) -> bool:

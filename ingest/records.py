@@ -24,6 +24,19 @@ Role = Literal[
     "publisher",
 ]
 
+Predicate = Literal[
+    "memberOf",
+    "partnerOf",
+    "fundedBy",
+    "hostedBy",
+    "worksFor",
+    "commissionedBy",
+    "activeIn",
+    "follows",
+    "replaces",
+]
+"""What ties two actors, an actor and its territory, two activities, or two resources."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -193,6 +206,40 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A tie between two things of one kind, or of an actor with its territory, that a sentence states."""
+
+    subject: str
+    subject_label: str
+    predicate: Predicate
+    object: str
+    object_label: str
+    detail: str = ""
+    """The office, when a person works for an organisation: `directrice`."""
+    cue: str
+    """The words that say so: `est membre de`."""
+    evidence: Evidence
+    """Its quote is the sentence (or line) that states the tie."""
+    score: float
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duplicate:
+    """Two addresses that may be one actor: for a person to decide."""
+
+    left: str
+    left_label: str
+    right: str
+    right_label: str
+    reason: str
+    """In French: what makes them look alike."""
+    score: float
+    evidence: Evidence
+    """Where the document names the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """Everything understood of one document."""
 
@@ -210,4 +257,8 @@ class Extraction:
     resources: tuple[Resource, ...]
     """The document itself as a resource comes first."""
     affiliations: tuple[Participation, ...] = ()
-    """Directory rows: what a row states of its actor (role `participant`), without an activity."""
+    """Roles that are of no activity read: those a text tells of an actor, in running sentences."""
+    relations: tuple[Relation, ...] = ()
+    """What ties actors, activities and resources to one another, each tie once."""
+    duplicates: tuple[Duplicate, ...] = ()
+    """Pairs of actors that may be one; those that surely are one have been joined."""

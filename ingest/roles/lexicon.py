@@ -42,7 +42,7 @@ PERSON = re.compile(
     rf"(?:{CAPITAL}[\w'’]+(?:-{CAPITAL}[\w'’]+)*)(?:\s(?:(?:de|de la|du|d['’]|le|la|el|ben|van|von)\s?)?(?:{CAPITAL}['’]?[\w'’]*(?:-{CAPITAL}?[\w'’]+)*)){{1,3}}"
 )
 OCCUPATION = re.compile(
-    r"^(?:,?\s*|\s*\()(?:(?:le|la|l'|un|une|ancien(?:ne)?|vice-?|co-?|et)\s*)*"
+    r"^(?:,?\s*|\s*\(|\s+(?:est|etait|devient|fut|a ete nommee?|est nommee?)\s+)(?:(?:le|la|l'|un|une|ancien(?:ne)?|nouve(?:au|lle)|actuel(?:le)?|futur(?:e)?|\d(?:e|re|er|ere|eme)|premier|premiere|vice-?|co-?|et)\s*)*"
     r"(?:socio\w*|anthropolog\w+|geograph\w+|urbanist\w+|historien\w*|politist\w+|politolog\w+|econom\w+|philosoph\w+|psycho\w+|juriste\w*|architect\w+|demograph\w+|ethnolog\w+|statisticien\w*|journalist\w+"
     r"|direct(?:eur|rice)\w*|president\w*|fondat\w+|fondateur\w*|maire\w*|adjoint\w*|elue?|depute\w*|chef\w*|charge\w*|responsable\w*|coordin\w+|coordonn\w+|delegue\w*|animat\w+|formatr?\w+|consultant\w*|enseignant\w*|professeur\w*|maitre\w*|chercheur\w*|doctorant\w*|medecin\w*|infirmier\w*|avocat\w*|artiste\w*|auteur\w*|autrice\w*|realisat\w+|cheffe|conseiller\w*|conseillere\w*|secretaire\w*|prefet\w*|gardien\w*|mediat\w+|dieteticien\w*|educat\w+|ingenieur\w*|paysagiste\w*|facilitat\w+|expert\w*|membre\w*|referent\w*|principal\w*|commissaire|militant\w*|cooperat\w+|gerant\w*|administrat\w+|\w{3,}(?:iste|logue|graphe|icienn?e?)s?|comedien\w*|photograph\w+|bailleur|habitante?)\b"
 )

@@ -21,6 +21,9 @@ from ingest.roles.lexicon import (
     first_names,
 )
 
+_QUOTED = re.compile(r"(?P<head>[^\W\d_][\w' -]{2,30}?)\s+[«“\"]\s?(?P<name>[^«»“”\"\n]{2,60}?)\s?[»”\"]")
+"""A kind of organisation and its name in quotes (`collectif « Vivre ensemble »`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -37,6 +40,10 @@ class Name:
 
 def name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
     """Read the name at a place of a text; `starts` gives the known actors by where they begin."""
+    if (quoted := _QUOTED.match(text, position)) is not None and position not in starts:
+        folded = fold_in_place(quoted["head"])
+        if HEAD.fullmatch(folded) or (HEAD.match(folded) and len(folded.split()) < 4):
+            return Name(position, quoted.end(), quoted.group(), category_of(folded))
     stop = STOP.search(text, position)
     if stop and stop.group().strip() == "pour" and FOR_SOMETHING.match(fold_in_place(text[position:])):
         stop = STOP.search(text, stop.end())

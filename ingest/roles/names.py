@@ -12,6 +12,11 @@ from ingest.roles.appositions import with_apposition
 from ingest.roles.lexicon import DETERMINER, HEAD, JOIN, OCCUPATION, PERSON, first_names
 from ingest.roles.name import Name, listed_name, name_at
 
+_OFFICE = re.compile(
+    r",\s+(?:(?:co-?|vice-?|ex-?|ancien(?:ne)? )*(?:president|directeur|directrice|maire|adjoint|depute|senat|conseill|representant|delegue|membre|charge|responsable|secretaire|chef|elue?\b|coordin|referent|professeur|maitre|ministre)\w*)"
+    r"[^,.;:()\n]*?(?=,|\.\s|\.?$|;|:|\(|\n|\s+(?:et|ainsi que)\s+(?=\w+\s\w+)|\s+(?:a|ont|est|sont)\s)"
+)
+"""One more office of a person who has been named with one, in folded text."""
 __all__ = ["Name", "names_after", "people_with_jobs"]
 
 
@@ -30,10 +35,19 @@ def names_after(text: str, at: int, known: Sequence[Match], *, listed: bool = Fa
         if listed and name.known is None and name.category != "personne":
             name = listed_name(text, position) or name
         name, position = with_apposition(text, name, starts)
+        if name.category == "personne":
+            position = _past_offices(text, position)
         yield name
         if (joint := JOIN.match(text, position)) is None or joint.end() == position:
             return
         position = joint.end()
+
+
+def _past_offices(text: str, position: int) -> int:
+    """Return where a text goes on after the other offices of a person (`X, maire de Y, Vice-présidente du Z`)."""
+    while (office := _OFFICE.match(fold_in_place(text[position:]))) is not None:
+        position += office.end()
+    return position
 
 
 def people_with_jobs(text: str, known: Sequence[Match]) -> Iterator[Name]:

@@ -12,6 +12,7 @@ from graph.triples import document_triples
 from ingest.document import Block, Document, Metadata
 from ingest.records import (
     Citation,
+    Duplicate,
     Event,
     Evidence,
     Extraction,
@@ -19,9 +20,12 @@ from ingest.records import (
     NewActor,
     Participation,
     Passage,
+    Predicate,
+    Relation,
     Resource,
     Role,
     Series,
+    Status,
     When,
 )
 from ontology.vocabulary import BASE, Entity, Vocabulary
@@ -146,6 +150,14 @@ class Writing:
             score=score,
             status="fact",
         )
+
+    def tie(
+        self, subject: str, predicate: Predicate, value: str, cue: str, status: Status, detail: str = ""
+    ) -> Relation:
+        return Relation(
+            subject=iri(subject), subject_label=subject, predicate=predicate, object=iri(value),
+            object_label=value, detail=detail, cue=cue, evidence=self.evidence(REPORT), score=0.9, status=status,
+        )  # fmt: skip
 
     def takes_part(self, path: str, role: Role, quote: str, *, candidate: bool = False) -> Participation:
         return Participation(
@@ -354,7 +366,22 @@ def report() -> Extraction:
         series=(),
         events=(),
         resources=(itself,),
-    )
+        relations=(
+            write.tie("actor/le-labo", "memberOf", "actor/collectif-sud", "par", "candidate"),
+            write.tie("actor/collectif-sud", "partnerOf", "actor/basseville", "région", "fact"),
+            write.tie("actor/basseville", "hostedBy", "actor/collectif-sud", "région", "fact"),
+            write.tie("actor/collectif-sud", "commissionedBy", "actor/basseville", "région", "fact"),
+            write.tie("actor/anne-martin", "worksFor", "actor/basseville", "cheffe", "fact", "cheffe de projet"),
+            write.tie("event/webinaire", "follows", "event/visite", "rang 2", "fact"),
+        ),
+        duplicates=(
+            Duplicate(
+                left=iri("actor/le-labo"), left_label="Le Labo", right=iri("actor/collectif-sud"),
+                right_label="Collectif Sud", reason="noms presque identiques", score=0.8,
+                evidence=write.evidence("Le Labo"),
+            ),
+        ),
+    )  # fmt: skip
 
 
 def directory() -> Extraction:

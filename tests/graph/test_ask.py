@@ -380,3 +380,39 @@ def test_no_question_walks_a_path_of_unknown_length() -> None:
         assert not [
             line for line in lines if ":broader*" in line or ":broader+" in line or ":container+" in line
         ]
+
+
+def test_the_ties_of_an_entity_are_told_from_both_sides(store: Store) -> None:
+    columns = "direction predicate other office status"
+    told = table(store, "entity_relations", columns, entities="actor/basseville")
+    assert sorted((row[0], row[1].rsplit("/", 1)[-1].rsplit("#", 1)[-1], *row[2:]) for row in told) == [
+        ("in", "affiliation", "actor/anne-martin", "cheffe de projet", "fact"),
+        ("in", "commissionedBy", "actor/collectif-sud", None, "fact"),
+        ("in", "partnerOf", "actor/collectif-sud", None, "fact"),
+        ("out", "hostedBy", "actor/collectif-sud", None, "fact"),
+    ]
+
+
+def test_a_document_lists_the_ties_it_states(store: Store) -> None:
+    told = table(store, "document_relations", "subject predicate object status", documents="document/0002")
+    assert len(told) == 6
+    (member,) = [row for row in told if row[1].endswith("memberOf")]
+    assert member == (
+        "actor/le-labo",
+        "http://www.w3.org/ns/org#memberOf",
+        "actor/collectif-sud",
+        "candidate",
+    )
+    assert table(store, "document_relations", "subject", documents="document/0001") == []
+
+
+def test_pairs_to_confirm_come_with_their_reason(store: Store) -> None:
+    columns = "left_label right_label reason score status document"
+    ((left, right, reason, score, status, document),) = table(store, "matches", columns)
+    assert {left, right} == {"Le Labo", "Collectif Sud"}
+    assert (reason, float(score), status, document) == (
+        "noms presque identiques",
+        0.8,
+        "candidate",
+        "document/0002",
+    )

@@ -75,7 +75,7 @@ def test_every_evidence_quotes_its_document() -> None:
 def test_every_participation_and_assertion_has_evidence_score_and_status() -> None:
     graph = whole()
     nodes = [*graph.subjects(RDF.type, MLG.Participation), *graph.subjects(RDF.type, MLG.Assertion)]
-    assert len(nodes) == 6 + 12
+    assert len(nodes) == 6 + 12 + 6
     for node in nodes:
         assert graph.value(node, MLG.evidence)
         assert graph.value(node, MLG.score).datatype == XSD.decimal

@@ -1,0 +1,213 @@
+"""Actors named in running text without a cue of role: what they are called says that they are actors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.actors.institutions import Institutions
+from ingest.dates.lexicon import fold_in_place
+from ingest.identity import fold
+from ingest.mentions import Match
+from ingest.roles.lexicon import HEAD, OCCUPATION, PERSON, category_of, first_names
+from ingest.roles.name import Name
+from ingest.roles.names import people_with_jobs
+
+_STRONG = re.compile(
+    r"(?:associations?|fondation|regie(?: de quartiers?| de territoire)?|missions? locales?|compagnie|secours|mjc|udaf|cidff|ccas|pimms"
+    r"|federation|ligue|confederation|mouvement|alliance|centre de ressources|crpv|mutualite|syndicat|union (?:departementale|regionale|nationale|locale)|inter-?reseaux?"
+    r"|collectif|amicale|conseil citoyen|comite de quartier|table de quartier|centres? (?:social|socioculturel|socio-culturel)|maison de quartier"
+    r"|cabinet|bureau d'etudes?|scop|scic|cooperative|agence d'urbanisme|agence (?:nationale|regionale|departementale|locale)|societe|entreprise|start-up"
+    r"|office public|oph|esh|bailleur(?: social)?|universite|laboratoire|institut|ecole (?:nationale|superieure|normale|d'architecture|polytechnique)|observatoire"
+    r"|prefecture|sous-prefecture|rectorat|ministere|dreets|ddets\w*|ddtm?|drac|dreal|dsden|ars|direction (?:regionale|departementale|interdepartementale|generale)"
+    r"|conseil (?:departemental|regional|municipal)|mairie|caf|caisse|cpam|carsat|chambre de (?:commerce|metiers)|communaute (?:d'agglomeration|de communes|urbaine)"
+    r"|club de prevention|epicerie (?:sociale|solidaire)|ressourcerie|foyer de jeunes travailleurs|maison de l'emploi|france services)\b"
+)
+_LINKING = frozenset(["de", "du", "des", "la", "le", "les", "d", "l", "&", "en", "lès", "sur", "sous"])
+_SMALL = frozenset([*_LINKING, "et", "à", "aux", "au", "pour", "par", "contre", "dans"])
+_QUALIFIER = re.compile(
+    r"(?:region|departement|nation|intercommun|commun|municip|local|urbain|metropolit|academi|soci|cultur|sport|famili|popul|solid|franc|europe|judici"
+    r"|agric|public|mutu|educ|insert|emploi|travail|format|jeun|femme|droit|citoyen|quartier|parent|habit|locatai|commerc|artisan|metier|logement|habitat"
+    r"|enseign|preven|energi|environn|architect|urban|industr|alloc|retrait|sant|malad|ressourc|etudi|affair|economi|territoi|cohesion|reussi|vie|aide"
+    r"|amis|maison|centre|acteurs|professionnel|entrepren|innov|recherch|developp|renouv|propri|rural|mediat|interm|info|interieur|national|general|prefect)\w*"
+)
+_TOKEN = re.compile(
+    r"(?P<quoted>[«“\"]\s?[^»”\"\n]{2,60}?\s?[»”\"])|(?P<elided>[dlDL]['’])(?=\w|[«“])|(?P<word>[\w&][\w·&+.’'-]*\w|\w)"
+)
+_VENUE = re.compile(
+    r"(?:rue|avenue|av\.|boulevard|bd|place|allee|impasse|quai|square|parc|stade|gymnase|salle|auditorium|amphitheatre|ecole|college|lycee|espace|theatre|musee|mediatheque|bibliotheque"
+    r"|hopital|gare|station|quartier|cite|residence|prix|fonds|fondation|rapport|loi|plan|maison|centre|universite|pole|institut|tour|batiment)"
+    r"(?: [a-z]+)? (?:de la |du |de |d'|des )?$"
+)
+_OFFICE = re.compile(
+    r"\b(?P<office>(?:vice-?|co-?|sous-)?(?:president|direct(?:eur|rice)|maire|prefet|ministre|secretaire|delegue|adjoint|responsable|chef|coordinat(?:eur|rice)|charge|sociologue|chercheu|geographe|urbaniste"
+    r"|consultant|recteur|rectrice|procureur|deput|senat|conseill|professeur|maitre|commissaire|animat(?:eur|rice)|referent)\w*"
+    r"(?:(?:(?!\bet\b)[^.;:,()\n«»]){0,70}?))[,:]?\s+(?:(?:M\.|Mme|Monsieur|Madame)\s+)?$"
+)
+
+
+_PLACE = r"(?P<of>(?:de la |de l['’]|de |du |des |d['’]))(?P<place>(?:La |Le |Les )?[A-ZÀ-Þ][^,.;:()\n]*)"
+_OFFICES_OF_A_PLACE = (
+    (
+        re.compile(
+            rf"(?:[Mm]aire|.*\badjointe? (?:au|à la) maire|.*\b[ée]lue? municipale?)(?:\s\w+e)? {_PLACE}"
+        ),
+        "Ville",
+    ),
+    (re.compile(rf"[Pp]r[ée]f[eè]te? {_PLACE}"), "Préfecture"),
+    (re.compile(rf"[Ss]ous-[Pp]r[ée]f[eè]te? {_PLACE}"), "Sous-préfecture"),
+    (re.compile(rf"[Rr]ect(?:eur|rice)(?: de l['’]acad[ée]mie)? {_PLACE}"), "Rectorat de l’académie"),
+)
+"""Offices whose title names the place of the institution, and the institution."""
+
+
+def names_in(
+    text: str, known: Sequence[Match], institutions: Institutions, spelt: re.Pattern[str] | None = None
+) -> list[Name]:
+    """Return the actors a text names, in order, none inside another.
+
+    `known` are those of the authority files, `spelt` the acronyms the document explains, with their words.
+    """
+    found: list[Name] = []
+    for one in institutions.read(text):
+        if one.label.startswith("Ville ") and not text[one.start].isupper() and one.known is None:
+            continue
+        found.append(Name(one.start, one.end, text[one.start : one.end], one.category))
+    found.extend(_headed(text))
+    found.extend(
+        Name(one.start, one.end, text[one.start : one.end], one.entity.category, one) for one in known
+    )
+    for match in spelt.finditer(text) if spelt is not None else ():
+        found.append(
+            Name(match.start(), match.end(), match.group(), category_of(fold_in_place(match.group())))
+        )
+    bodies = _apart(found)
+    return _apart([*bodies, *people(text, known, bodies)])
+
+
+def people(text: str, known: Sequence[Match], bodies: Sequence[Name]) -> Iterator[Name]:
+    """Yield the people a text names with their office or their organisation, one of `bodies` where it can be."""
+    starts = {match.start: match for match in known if match.entity.kind == "actor"}
+    told = {name.start: name for name in people_with_jobs(text, known)}
+    folded = fold_in_place(text)
+    for match in PERSON.finditer(text):
+        words = match.group().split()
+        if not _is_person(words) or HEAD.match(fold_in_place(match.group())):
+            continue
+        start, end = match.span()
+        if (name := told.get(start)) is not None:
+            at = text.find(name.job_title, end)
+            yield replace(name, affiliation=_bodies(text, name, bodies, at, at + len(name.job_title) + 80))
+            continue
+        before = folded[max(0, start - 110) : start]
+        if _VENUE.search(before):
+            continue
+        person = Name(start, end, match.group(), "personne", starts.get(start))
+        office = _OFFICE.search(before)
+        if office is not None:
+            at = start - len(before) + office.start("office")
+            job = text[at : at + len(office["office"])].strip(" ,")
+            person = replace(person, job_title=job)
+            yield replace(person, affiliation=_bodies(text, person, bodies, at, start))
+            continue
+        after = re.match(r"\s*(?:\(|[–—]\s)", text[end:])
+        if after is not None:
+            inside = [one for one in bodies if 0 <= one.start - end - after.end() <= 4]
+            if inside:
+                rest = text[inside[0].end :]
+                following = re.match(r"\s*,\s*([^,.;()\n]{3,80})", rest)
+                held = following is not None and OCCUPATION.match(fold_in_place(rest)) is not None
+                title = following.group(1).strip() if following and held else ""
+                yield replace(person, affiliation=tuple(inside[:1]), job_title=title)
+
+
+def _bodies(text: str, person: Name, bodies: Sequence[Name], low: int, high: int) -> tuple[Name, ...]:
+    """Return the organisation an office is held in: the first named in its words, else that of a mayor or prefect."""
+    if low < 0:
+        return person.affiliation
+    stop = re.search(r"[.;\n]", text[low:high])
+    limit = low + stop.start() if stop else high
+    job_end = low + len(person.job_title)
+    for one in bodies:
+        if low <= one.start < min(limit, job_end) or (
+            one.start - job_end in (2, 3) and text[job_end : one.start].strip() == "("
+        ):
+            return (one,)
+    for office, institution in _OFFICES_OF_A_PLACE:
+        held = office.match(person.job_title)
+        if held is not None:
+            place = re.split(r"\s(?:et|en|à|depuis)\s", held["place"], maxsplit=1)[0]
+            at = low + held.start("of")
+            return (
+                Name(
+                    at,
+                    low + held.start("place") + len(place),
+                    f"{institution} {held['of']}{place}",
+                    "collectivite",
+                ),
+            )
+    return person.affiliation
+
+
+def _is_person(words: Sequence[str]) -> bool:
+    first, last = fold(words[0]), fold(words[-1])
+    return (
+        first in first_names()
+        or first.split("-")[0] in first_names()
+        or (last in first_names() and words[0].isupper())
+    )
+
+
+def _headed(text: str) -> Iterator[Name]:
+    """Yield the organisations whose first word says that they are ones (`l'association Les Petits Pas`)."""
+    folded = fold_in_place(text)
+    position = 0
+    for head in _STRONG.finditer(folded):
+        before = folded[head.start() - 1 : head.start()]
+        if head.start() < position or before.isalnum() or before == "-":
+            continue
+        end = _proper_end(text, head.end())
+        if end is None:
+            continue
+        position = end
+        name = text[head.start() : end].rstrip(" .,;:")
+        yield Name(head.start(), head.start() + len(name), name, category_of(fold_in_place(name)))
+
+
+def _proper_end(text: str, position: int) -> int | None:
+    """Return where the proper name after a head ends, None when there is none."""
+    end: int | None = None
+    at, small = position, 0
+    while (token := _TOKEN.match(text, at + len(text[at:]) - len(text[at:].lstrip(" ")))) is not None:
+        gap = text[at : token.start()]
+        if gap.strip() or (not gap and at != position and text[at - 1 : at] not in "'’"):
+            break
+        word = token.group()
+        if token["quoted"]:
+            return token.end() if end is None else end
+        if token["elided"]:
+            at = token.end()
+            continue
+        if word[:1].isupper() or (end is not None and word[:1].isdigit()):
+            end, small = token.end(), 0
+            if word.endswith("."):
+                break
+        elif end is None:
+            small += 1
+            folded = fold(word)
+            if small > 7 or not (folded in _SMALL or word.lower() in _SMALL or _QUALIFIER.match(folded)):
+                break
+        elif word.lower() not in _LINKING:
+            break
+        at = token.end()
+    return end
+
+
+def _apart(names: Sequence[Name]) -> list[Name]:
+    """Keep the longest of the names that overlap, a known one first where they are equal."""
+    kept: list[Name] = []
+    for one in sorted(names, key=lambda name: (name.start - name.end, name.known is None)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda name: name.start)

@@ -1,0 +1,229 @@
+"""Second reading of a document, sentence by sentence: the actors it names, their roles, what ties them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.actors.abbreviations import abbreviations
+from ingest.actors.institutions import Institutions, institutions_of
+from ingest.actors.prose import names_in
+from ingest.actors.replacements import replacements
+from ingest.actors.sequels import sequels
+from ingest.actors.ties import ties_in
+from ingest.dates.lexicon import fold_in_place
+from ingest.document import Block, Document
+from ingest.identity import actor_iri
+from ingest.mentions import Linker, Match
+from ingest.records import Evidence, Extraction, NewActor, Participation, Predicate, Relation
+from ingest.roles import participations_in
+from ingest.roles.cues import VERB, cues
+from ingest.roles.lexicon import HEAD
+from ingest.roles.name import Name
+from ingest.sentences import sentences
+
+_SURE, _NEW = 0.9, 0.75
+"""Scores of a tie between two known actors, and of one with an actor that no authority file knows."""
+_LOOSE_CUES = ("avec", "par")
+"""What leads to an actor on a programme's line and to anything in a sentence."""
+_CATEGORIES = ("report", "dossier")
+"""Pipelines that read no role in running text."""
+
+_SPEAKS = re.compile(
+    r"\b(?:a |ont )?(?:ouv(?:re|ert|rent)|conclu\w*|cloture\w*|intervien\w*|intervenu\w*|presente\w*|rappele?\w*|rappelle\w*|soulign\w+|expliqu\w+|temoign\w+|introdui\w+|insist\w+"
+    r"|precis\w+|salu[eé]\w*|evoqu\w+|prendra\w* la parole|pris la parole|prend la parole|estim\w+|affirm\w+|racont\w+|partag\w+|expos\w+|plaid\w+|replac\w+|anim\w+|revien\w*)\b"
+)
+"""Verbs of someone who speaks, in folded text."""
+_WORK = re.compile(
+    r"\b(?:etude|rapport|enquete|guide|diagnostic|note|article|ouvrage|livre|evaluation|recherche|film|documentaire|podcast|carte|synthese|publication|livret|brochure|analyse|observatoire|these|memoire|portrait|bilan)s?\b[^.;:]{0,80}$"
+)
+_MADE = re.compile(
+    r"(?:realise|mene|conduit|elabore|concu|pilote|cree|produit|prepare|coordonne)\w*(?:[·.()-]\w*)* par"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the sentences of a document say of actors, besides what its pipeline read."""
+
+    new_actors: tuple[NewActor, ...]
+    roles: tuple[Participation, ...]
+    relations: tuple[Relation, ...]
+
+
+def told_in(extraction: Extraction, linker: Linker) -> Told:
+    """Read the sentences of a document once more for the actors they name and what ties these."""
+    document = extraction.document
+    reader = _Reader(document, linker)
+    roles: list[Participation] = []
+    prose = extraction.pipeline in _CATEGORIES
+    for block in document.blocks:
+        if block.kind == "heading":
+            continue
+        matches = [one for one in linker.matches(block.text) if one.entity.kind == "actor"]
+        if prose and block.kind != "row":
+            roles.extend(reader.roles(block))
+        reader.read(block, _unrivalled(matches))
+    relations = [*reader.relations, *sequels(extraction), *replacements(extraction)]
+    return Told(tuple(reader.new.values()), _each(roles, extraction), tuple(relations))
+
+
+def _each(roles: Iterable[Participation], extraction: Extraction) -> tuple[Participation, ...]:
+    """Keep one statement of each role of an actor, and none that an activity has already."""
+    groups = [one.participations for one in extraction.events]
+    groups += [one.participations for one in extraction.series]
+    groups += [one.participations for one in extraction.resources]
+    held = {(one.actor, one.role) for group in groups for one in group}
+    kept: dict[tuple[str, str], Participation] = {}
+    for one in roles:
+        if (one.actor, one.role) not in held:
+            kept.setdefault((one.actor, one.role), one)
+    return tuple(kept.values())
+
+
+class _Reader:
+    """Collects new actors and ties, sentence by sentence."""
+
+    def __init__(self, document: Document, linker: Linker) -> None:
+        self._document, self._linker = document, linker
+        self._institutions: Institutions = institutions_of(linker)
+        self._spelt = _explained(document)
+        self.new: dict[str, NewActor] = {}
+        self.relations: list[Relation] = []
+
+    def roles(self, block: Block) -> Iterator[Participation]:
+        """Yield the roles that cues give in a block of running text."""
+        folded = fold_in_place(block.text)
+        cued = any(cue.words not in _LOOSE_CUES for cue in cues(folded))
+        if not (cued or VERB.search(folded) or _SPEAKS.search(folded)):
+            return
+        found = participations_in(self._document, block.start, block.end, self._linker, page=block.page)
+        jobs = {actor.job_title for actor in found.new_actors if actor.job_title}
+        given = [
+            _of_a_work(one)
+            for one in found.participations
+            if one.cue and one.role != "participant" and one.cue not in _LOOSE_CUES
+            and (one.cue not in jobs or _SPEAKS.search(fold_in_place(one.evidence.quote)))
+        ]  # fmt: skip
+        actors = {one.actor for one in given}
+        tied = {one.affiliation for one in found.new_actors if one.iri in actors}
+        for actor in found.new_actors:
+            if actor.iri in actors or actor.iri in tied:
+                self.new.setdefault(actor.iri, actor)
+        yield from given
+
+    def read(self, block: Block, known: Sequence[Match]) -> None:
+        """Read the actors that a block names and what ties them."""
+        for low, high in sentences(block.text):
+            text = block.text[low:high]
+            inside = [
+                replace(one, start=one.start - low, end=one.end - low)
+                for one in known
+                if low <= one.start and one.end <= high
+            ]
+            names = names_in(text, inside, self._institutions, self._spelt)
+            evidence = self._evidence(block, low, high)
+            for name in names:
+                self._keep(name, block, low)
+            for tie in ties_in(text, names):
+                self._tell(tie.subject, tie.object, tie.predicate, tie.cue, tie.detail, tie.sure, evidence)
+
+    def _tell(
+        self,
+        subject: Name,
+        value: Name,
+        predicate: Predicate,
+        cue: str,
+        detail: str,
+        sure: bool,
+        evidence: Evidence,
+    ) -> None:
+        known = all(
+            (one.known is not None and one.known.status == "fact") or self._filed(one)
+            for one in (subject, value)
+        )
+        doubt = any(one.known is not None and one.known.status != "fact" for one in (subject, value))
+        self.relations.append(
+            Relation(
+                subject=_iri(subject),
+                subject_label=_label(subject),
+                predicate=predicate,
+                object=_iri(value),
+                object_label=_label(value),
+                detail=detail,
+                cue=cue,
+                evidence=evidence,
+                score=(_SURE if known else _NEW) - (0.0 if sure and not doubt else 0.15),
+                status="fact" if known and sure else "candidate",
+            )
+        )
+
+    def _filed(self, name: Name) -> bool:
+        """Say whether a name is that of an institution that has an authority record."""
+        place = self._institutions.named(name.text)
+        return place is not None and place.known is not None
+
+    def _keep(self, name: Name, block: Block, low: int) -> None:
+        for organisation in name.affiliation:
+            self._keep(organisation, block, low)
+        if name.known is not None:
+            return
+        body = name.affiliation[0] if name.affiliation else None
+        start, end = low + name.start, low + name.end
+        self.new.setdefault(
+            actor_iri(name.text),
+            NewActor(
+                iri=actor_iri(name.text),
+                label=name.text,
+                category=name.category,
+                cue=name.job_title or name.text.split()[0].lower(),
+                job_title=name.job_title,
+                affiliation=None if body is None else _iri(body),
+                evidence=self._evidence(block, start, end),
+            ),
+        )
+
+    def _evidence(self, block: Block, low: int, high: int) -> Evidence:
+        start, end = block.start + low, block.start + high
+        return Evidence(
+            document=self._document.iri, page=block.page, start=start, end=end,
+            quote=self._document.text[start:end],
+        )  # fmt: skip
+
+
+def _of_a_work(one: Participation) -> Participation:
+    """Return the role of those who made a work (`étude réalisée par X`): they are its authors."""
+    folded = fold_in_place(one.evidence.quote)
+    if _MADE.match(one.cue) and (at := folded.find(one.cue)) >= 0 and _WORK.search(folded[:at]):
+        return replace(one, role="author")
+    return one
+
+
+def _unrivalled(matches: Sequence[Match]) -> list[Match]:
+    """Return the actors recognised, a doubtful one only where nothing else is meant by the same words."""
+    spans = Counter((one.start, one.end) for one in matches)
+    return [one for one in matches if one.status == "fact" or spans[one.start, one.end] == 1]
+
+
+def _explained(document: Document) -> re.Pattern[str] | None:
+    """Return a pattern of the acronyms that stand for an organisation, and of the words they stand for."""
+    names = [
+        name
+        for short, long in abbreviations(document).items()
+        if HEAD.match(fold_in_place(re.sub(r"^(?:l['’]|la |le |les )", "", long)))
+        for name in (short, long)
+    ]
+    if not names:
+        return None
+    longest = sorted(dict.fromkeys(names), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
+
+
+def _iri(name: Name) -> str:
+    return name.known.entity.iri if name.known is not None else actor_iri(name.text)
+
+
+def _label(name: Name) -> str:
+    return name.known.entity.pref_label if name.known is not None else name.text

@@ -1,0 +1,161 @@
+"""After the pipelines: the actors of running text added, those that are one joined, their places and ties told."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from ingest.actors.abbreviations import abbreviations
+from ingest.actors.institutions import institutions_of
+from ingest.actors.joining import Joined, join
+from ingest.actors.reading import told_in
+from ingest.document import Document
+from ingest.mentions import Linker
+from ingest.records import (
+    Event,
+    Evidence,
+    Extraction,
+    Link,
+    NewActor,
+    Participation,
+    Relation,
+    Resource,
+    Series,
+)
+from ingest.roles import merge
+
+_Activity = TypeVar("_Activity", Event, Series, Resource)
+_STATED = 0.75
+"""Score of a tie whose subject stands beside its verb, one end being new."""
+_NAMED = 0.7
+"""Score of a place that names a new actor: the share of new actors found right when it was measured."""
+
+
+def settle(extraction: Extraction, linker: Linker) -> Extraction:
+    """Return an extraction with all the actors and ties of its document, each actor under one address."""
+    told = told_in(extraction, linker)
+    spelt = abbreviations(extraction.document)
+    named = frozenset(link.iri for link in extraction.links if link.kind == "actor")
+    joined = join((*extraction.new_actors, *told.new_actors), linker, spelt, named)
+    relations = [*_placed(joined, linker), *(_moved_relation(one, joined, linker) for one in told.relations)]
+    return replace(
+        extraction,
+        new_actors=joined.actors,
+        links=_with_mentions(extraction, joined),
+        series=tuple(_moved(one, joined) for one in extraction.series),
+        events=tuple(_moved(one, joined) for one in extraction.events),
+        resources=tuple(_moved(one, joined) for one in extraction.resources),
+        affiliations=tuple(_participations((*extraction.affiliations, *told.roles), joined)),
+        relations=_each_once(relations),
+        duplicates=joined.duplicates,
+    )
+
+
+def _participations(found: Iterable[Participation], joined: Joined) -> Iterator[Participation]:
+    for one in found:
+        iri = joined.address.get(one.actor, one.actor)
+        known = iri in joined.known and one.cue != ""
+        yield replace(
+            one,
+            actor=iri,
+            label=joined.label.get(iri, one.label),
+            status="fact" if known else one.status,
+            score=max(one.score, 0.9) if known else one.score,
+        )
+
+
+def _moved(activity: _Activity, joined: Joined) -> _Activity:
+    moved = merge(tuple(_participations(activity.participations, joined)))
+    return activity if moved == activity.participations else replace(activity, participations=moved)
+
+
+def _moved_relation(relation: Relation, joined: Joined, linker: Linker) -> Relation:
+    subject = joined.address.get(relation.subject, relation.subject)
+    value = joined.address.get(relation.object, relation.object)
+    known = all(linker.vocabulary.get(end) is not None for end in (subject, value))
+    stated = known and relation.score >= _STATED  # a new name that was joined with an authority record
+    return replace(
+        relation,
+        status="fact" if stated else relation.status,
+        score=max(relation.score, 0.9) if stated else relation.score,
+        subject=subject,
+        subject_label=joined.label.get(subject, relation.subject_label),
+        object=value,
+        object_label=joined.label.get(value, relation.object_label),
+    )
+
+
+def _placed(joined: Joined, linker: Linker) -> Iterator[Relation]:
+    """Yield where the institutions act whose names say it (`préfecture du Loiret`)."""
+    for actor in joined.actors:
+        if actor.category == "personne":
+            continue
+        place = institutions_of(linker).named(actor.label)
+        if place is not None and place.territory is not None:
+            yield Relation(
+                subject=actor.iri, subject_label=actor.label, predicate="activeIn",
+                object=place.territory.iri, object_label=place.territory.pref_label,
+                cue=actor.evidence.quote, evidence=actor.evidence, score=0.95, status="fact",
+            )  # fmt: skip
+
+
+def _each_once(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Keep the surest statement of each tie; an actor has none with itself."""
+    kept: dict[tuple[str, str, str], Relation] = {}
+    for one in relations:
+        key = (one.subject, one.predicate, one.object)
+        if one.subject != one.object and (key not in kept or one.score > kept[key].score):
+            kept[key] = one
+    return tuple(kept.values())
+
+
+def _with_mentions(extraction: Extraction, joined: Joined) -> tuple[Link, ...]:
+    """Return the links with the places that name a new actor, where nothing else was recognised."""
+    links = [
+        replace(link, iri=joined.address[link.iri]) if link.iri in joined.address else link
+        for link in extraction.links
+    ]
+    taken = sorted((link.evidence.start, link.evidence.end) for link in links if link.kind == "actor")
+    names: dict[str, NewActor] = {}
+    for actor in joined.actors:
+        for name in (actor.label, *actor.alt_labels, actor.evidence.quote):
+            if len(name) > 2:
+                names.setdefault(name, actor)
+    new = [
+        _link(extraction.document, page, start, end, names)
+        for page, start, end in _places(extraction.document, names, taken)
+    ]
+    return tuple(sorted((*links, *new), key=lambda link: (link.evidence.start, link.evidence.end)))
+
+
+def _places(
+    document: Document, names: Mapping[str, NewActor], taken: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, int]]:
+    if not names:
+        return
+    longest = sorted(names, key=len, reverse=True)
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
+    for block in document.blocks:
+        for match in pattern.finditer(block.text):
+            start, end = block.start + match.start(), block.start + match.end()
+            at = bisect_left(taken, (start, 0))
+            inside = at > 0 and taken[at - 1][1] > start and taken[at - 1][1] >= end
+            if not inside:
+                yield block.page, start, end
+
+
+def _link(document: Document, page: int, start: int, end: int, names: Mapping[str, NewActor]) -> Link:
+    quote = document.text[start:end]
+    actor = names[quote]
+    return Link(
+        iri=actor.iri,
+        kind="actor",
+        label=actor.label,
+        evidence=Evidence(document=document.iri, page=page, start=start, end=end, quote=quote),
+        method="cue",
+        score=_NAMED,
+        status="candidate",
+    )

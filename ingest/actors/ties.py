@@ -1,0 +1,184 @@
+"""What ties the actors of a sentence, read from the words between their names, active or passive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.dates.lexicon import fold_in_place
+from ingest.records import Predicate
+from ingest.roles.name import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One tie between two names of a sentence; `sure` when its grammatical subject is next to the verb."""
+
+    subject: Name
+    predicate: Predicate
+    object: Name
+    cue: str
+    sure: bool
+    detail: str = ""
+
+
+_E = r"(?:\(?[·.•-]?e\)?)?[·.•-]?s?"
+_ART = r"(?:\s*(?:du|de la|de l'|des|de|d'|la|le|les|l'|au|aux|a la|a l'|a)\s*)?(?:reseaux?(?: national| regional)?(?: des?| du| d')?\s+)?"
+_BE = (
+    r"(?:(?:,|\(|–|—|-)?\s*(?:qui\s+)?(?:est|sont|etait|etaient|a ete|ont ete|sera|seront|reste|restent|devient|deviennent)?"
+    r"(?:\s+(?:egalement|aussi|notamment|principalement|majoritairement|en partie|desormais|aujourd'hui|depuis \d{4}|elle-meme|lui-meme|historiquement|en outre))*\s*)"
+)
+_GAP_OF_ACTIVITY = r"[^.;:!?]{0,140}?"
+_BY = r"(?:\s*,?\s*(?:en partie|notamment|principalement|a hauteur de [\w %]+|pour partie|chaque annee|conjointement))*\s*,?\s*par"
+
+_OUT: tuple[tuple[Predicate, str, bool], ...] = (
+    ("memberOf", rf"^{_BE}(?:l'un{_E} des |un des |une des )?membre{_E}(?: actif{_E}| fondat\w+| adherent{_E}| associe{_E})? {_ART}$", True),
+    ("memberOf", rf"^{_BE}(?:adherent{_E}|adhere(?:nt)?|affilie{_E}|rattache{_E}|appartient|appartiennent) {_ART}$", True),
+    ("memberOf", rf"^{_BE}(?:(?:fait|font) partie|membre) {_ART}$", True),
+    ("memberOf", rf"^(?: a| ont)?(?: recemment| egalement)? (?:rejoint|rejoignent|integre|integrent) {_ART}$", True),
+    ("memberOf", rf"^,? {_ART}?(?:antenne|delegation|section) (?:locale|regionale|departementale) {_ART}$", True),
+    ("fundedBy", rf"^{_BE}(?:co-?)?(?:financ|subvention)e{_E}{_BY} {_ART}$", True),
+    ("fundedBy", rf"^{_BE}(?:soutenu|appuye|aide){_E} financierement{_BY} {_ART}$", True),
+    ("fundedBy", rf"^{_BE}laureat{_E} (?:de|du|d')[^.;:]{{0,90}}?(?:lance|porte|finance|pilote|organise){_E} par {_ART}$", True),
+    ("fundedBy", rf"^{_BE}laureat{_E} (?:de|du|d')[^.;:]{{0,90}}?(?:de la|de l'|du|des|de|d')\s*$", False),
+    ("fundedBy", rf"^ (?:a recu|recoit|percoit|beneficie|a beneficie|obtient|a obtenu)[^.;:]{{0,60}}?(?:subvention|financement|soutien financier|aide financiere|concours financier)s?[^.;:]{{0,30}}? (?:de la part )?{_ART}$", True),
+    ("fundedBy", rf"^{_GAP_OF_ACTIVITY}(?:avec le soutien financier|grace (?:au|a un) (?:co-?)?financement|avec le (?:co-?)?financement|grace au soutien financier|sur des credits) {_ART}$", False),
+    ("hostedBy", rf"^{_BE}(?:accueilli|heberge|loge){_E}(?: dans (?:les|des) locaux)?(?: par)? {_ART}$", True),
+    ("hostedBy", rf"^{_BE}(?:installe{_E}|situe{_E}|implante{_E}|se reunit|se reunissent|dispose d'un bureau|tient ses permanences|tient une permanence)?\s*dans les locaux {_ART}$", True),
+    ("commissionedBy", rf"^{_BE}(?:missionne|mandate|sollicite){_E} par {_ART}$", True),
+    ("partnerOf", rf"^{_BE}(?:le |la |un |une )?partenaire{_E}(?: historique| privilegie{_E}| associe{_E})? {_ART}$", True),
+    ("partnerOf", rf"^ (?:s'est|se sont|s')\s?(?:associe\w*|allie\w*|rapproche\w*) (?:avec|a|de) {_ART}$", True),
+    ("partnerOf", rf"^ (?:travaille|cooper|collabor|conventionn)\w*(?: etroitement| regulierement)? avec {_ART}$", True),
+    ("partnerOf", rf"^(?: a| ont)?[^.;:]{{0,40}}?(?:signe|conclu|noue|lie|passe|etabli)\w*[^.;:]{{0,20}}? (?:une |un |sa |son )?(?:convention|partenariat|accord|charte)[^.;:]{{0,60}}? avec {_ART}$", True),
+    ("partnerOf", rf"^{_GAP_OF_ACTIVITY}en (?:etroit )?partenariat(?: etroit)? avec {_ART}$", False),
+    ("partnerOf", rf"^{_GAP_OF_ACTIVITY}(?:conjointement|en (?:lien|collaboration|cooperation) etroite|aux cotes) (?:avec |de ){_ART}$", False),
+)  # fmt: skip
+_IN: tuple[tuple[Predicate, str, bool], ...] = (
+    ("memberOf", r"^ (?:federe(?:nt)?|regroupe(?:nt)?|reunit|reunissent|rassemble(?:nt)?|compte(?:nt)? (?:parmi|au nombre de) (?:ses|leurs) membres|est compose\w* de|compte(?:nt)? pour membres)[^.;:]{0,40}?(?:\s*:)?\s*(?:la |le |les |l'|de )?$", False),
+    ("fundedBy", r"^ (?:co-?)?(?:finance|subventionne)(?:nt|ra|ront)?(?: egalement| aussi| notamment)? (?:la |le |les |l')?$", True),
+    ("fundedBy", r"^ (?:soutient|soutiennent|appuie|appuient) financierement (?:la |le |les |l')?$", True),
+    ("hostedBy", r"^ (?:accueille|heberge)(?:nt|ra|ront)?(?: dans ses locaux| egalement)? (?:la |le |les |l')?$", True),
+    ("commissionedBy", r"^ (?:a|ont)? ?(?:confie|commande)\w*[^.;:]{0,80}? (?:a|au|aux|a la|a l')\s*(?:la |l')?$", True),
+    ("commissionedBy", r"^ (?:a|ont)? ?(?:missionne|mandate)\w* (?:la |le |les |l')?$", True),
+)  # fmt: skip
+_OUT_CUES = tuple((predicate, re.compile(words), sure) for predicate, words, sure in _OUT)
+_IN_CUES = tuple((predicate, re.compile(words), sure) for predicate, words, sure in _IN)
+_JOIN = re.compile(
+    r"^(?:\s*\([^)]{1,40}\))?\s*(?:,|/|;|&|,?\s+(?:et|ainsi qu[e']|puis)|,?\s+mais aussi)\s*(?:de la part )?(?:par |avec |pour )?(?:de la |de l'|du |des |de |d'|la |le |les |l'|au |aux |a la |a l'|a )?$"
+)
+_BETWEEN = re.compile(
+    r"(?:convention|partenariat|accord|cooperation|protocole|charte)[^.;:]{0,60}? (?:entre|liant|unissant|associant) (?:la |le |les |l')?$"
+)
+_TOGETHER = re.compile(
+    r"^ (?:ont |se sont |s')?[^.;:]{0,25}?(?:sign|conclu|nou)\w*[^.;:]{0,25}? (?:convention|partenariat|accord|charte)|^ (?:s'associent|se sont associe\w*|s'allient|travaillent ensemble)"
+)
+_STUDY = re.compile(
+    r"(?:etude|enquete|diagnostic|evaluation|rapport|mission|recherche|travail|travaux|analyse|guide|observatoire)\w*[^.;:]{0,60}?"
+    r"(?:realise|mene|conduit|confie|redige|produit|ecrit|elabore|pilote){_E} (?:par|a|au|aux) (?:la |le |les |l')?$".replace(
+        "{_E}", _E
+    )
+)
+_FOR = re.compile(
+    r"^,?\s*(?:\([^)]*\)\s*)?(?:et (?:commande|finance)\w* par|pour le compte|a la demande|sur commande|commande\w* par|pour)\s*(?:de la |de l'|du |des |de |d'|la |le |les |l')?$"
+)
+_COMMISSIONED = re.compile(
+    r"(?:etude|enquete|diagnostic|evaluation|rapport|mission|recherche|analyse|guide)\w*[^.;:]{0,50}?(?:commande|demande|commandite){_E} par (?:la |le |les |l')?$".replace(
+        "{_E}", _E
+    )
+)
+_THEN_DONE = re.compile(
+    r"^,?\s*(?:et )?(?:a ete )?(?:realise|mene|conduit|confie){_E} (?:par|a|au|aux) (?:la |le |les |l')?$".replace(
+        "{_E}", _E
+    )
+)
+
+
+def ties_in(text: str, names: Sequence[Name]) -> Iterator[Tie]:
+    """Yield what ties the names of a sentence, each subject with each object of an enumeration."""
+    yield from _offices(text, names)
+    folded = fold_in_place(text.replace("’", "'"))
+    bodies = [name for name in names if name.category != "personne"]
+    groups = _groups(folded, bodies)
+    for index, group in enumerate(groups):
+        before = folded[: group[0].start]
+        after = folded[group[-1].end :]
+        if len(group) > 1:
+            opening = _BETWEEN.search(before)
+            together = _TOGETHER.search(after[:120])
+            cue = opening or together
+            if cue is not None:
+                yield from _pairs(group, " ".join(cue.group().split())[:60])
+        if index + 1 == len(groups):
+            continue
+        following = groups[index + 1]
+        gap = folded[group[-1].end : following[0].start]
+        yield from _between(gap, group, following)
+        if _STUDY.search(before) and _FOR.search(gap):
+            yield from _each(group, "commissionedBy", following, f"pour : {gap.strip()}", sure=True)
+        elif _COMMISSIONED.search(before) and _THEN_DONE.search(gap):
+            yield from _each(following, "commissionedBy", group, gap.strip(), sure=True)
+
+
+def _between(gap: str, group: Sequence[Name], following: Sequence[Name]) -> Iterator[Tie]:
+    for predicate, cue, sure in _OUT_CUES:
+        if cue.search(gap):
+            subjects = group if sure else group[:1]
+            yield from _each(subjects, predicate, following, _words(gap), sure=sure)
+            return
+    for predicate, cue, sure in _IN_CUES:
+        if cue.search(gap):
+            yield from _each(following, predicate, group, _words(gap), sure=sure)
+            return
+
+
+def _groups(folded: str, names: Sequence[Name]) -> list[list[Name]]:
+    """Return the names joined by commas and `et`."""
+    groups: list[list[Name]] = []
+    for name in names:
+        if groups and _JOIN.match(folded[groups[-1][-1].end : name.start]):
+            groups[-1].append(name)
+        else:
+            groups.append([name])
+    return groups
+
+
+def _each(
+    subjects: Sequence[Name], predicate: Predicate, objects: Sequence[Name], cue: str, *, sure: bool
+) -> Iterator[Tie]:
+    for subject in subjects:
+        for value in objects:
+            yield Tie(subject, predicate, value, cue, sure)
+
+
+def _pairs(group: Sequence[Name], cue: str) -> Iterator[Tie]:
+    for index, left in enumerate(group):
+        for right in group[index + 1 :]:
+            yield Tie(left, "partnerOf", right, cue, sure=True)
+
+
+def _offices(text: str, names: Sequence[Name]) -> Iterator[Tie]:
+    """Yield the organisations that people work for, with their office."""
+    for name in names:
+        if name.category != "personne":
+            continue
+        for body in name.affiliation[:1]:
+            yield Tie(
+                name, "worksFor", body, name.job_title or "(…)", True, _office(name.job_title, body.text)
+            )
+
+
+def _office(job: str, body: str) -> str:
+    """Return an office without the organisation it is held in."""
+    at = job.find(body)
+    if at < 0 and " " in body:  # `maire de Vierzon`: the place of the institution
+        at = job.find(re.sub(r"^.*?\b(?:de la |de l['’]|de |du |des |d['’])", "", body))
+    bare = job[:at] if at > 0 else job
+    bare = re.sub(
+        r"\s*(?:\b(?:du|de la|de|des|à la|au|chez|pour|au sein)\b|\b(?:de l|d|à l)['’]|[,(–-])*\s*$", "", bare
+    )
+    return re.sub(r"^(?:est|était|devient|le|la|l['’])\s*", "", bare).strip(" ,(")
+
+
+def _words(gap: str) -> str:
+    return " ".join(gap.strip(" ,(").split())[-80:]

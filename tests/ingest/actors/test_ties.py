@@ -1,0 +1,88 @@
+"""What ties the actors of a sentence, active or passive."""
+
+import pytest
+
+
+def ties(found):
+    return {
+        (one.subject_label, one.predicate, one.object_label)
+        for one in found.relations
+        if one.predicate != "activeIn"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Villes au Carré est membre du RNCRPV.", ("Villes au Carré", "memberOf", "RNCRPV")),
+        ("Villes au Carré, membre du RNCRPV, publie une note.", ("Villes au Carré", "memberOf", "RNCRPV")),
+        ("Villes au Carré adhère au RNCRPV.", ("Villes au Carré", "memberOf", "RNCRPV")),
+        ("Le RNCRPV fédère Villes au Carré.", ("Villes au Carré", "memberOf", "RNCRPV")),
+        ("Villes au Carré est financé par l'ANCT.", ("Villes au Carré", "fundedBy", "ANCT")),
+        ("L'ANCT finance Villes au Carré.", ("Villes au Carré", "fundedBy", "ANCT")),
+        ("Villes au Carré reçoit une subvention de l'ANCT.", ("Villes au Carré", "fundedBy", "ANCT")),
+        ("La régie Horizon, lauréate d'un appel à projets lancé par l'ANRU, recrute.", ("Régie Horizon", "fundedBy", "ANRU")),
+        ("Villes au Carré est accueilli dans les locaux de Tours Habitat.", ("Villes au Carré", "hostedBy", "Tours Habitat")),
+        ("Tours Habitat accueille Villes au Carré.", ("Villes au Carré", "hostedBy", "Tours Habitat")),
+        ("Tours Habitat et l'ANRU ont signé une convention.", ("Tours Habitat", "partnerOf", "ANRU")),
+        ("Une convention entre Tours Habitat et l'ANRU a été signée.", ("Tours Habitat", "partnerOf", "ANRU")),
+        ("Tours Habitat organise une visite en partenariat avec l'ANRU.", ("Tours Habitat", "partnerOf", "ANRU")),
+        ("L'étude réalisée par Compas pour Orléans Métropole est en ligne.", ("Compas", "commissionedBy", "Orléans Métropole")),
+        ("Orléans Métropole a confié à Compas une étude.", ("Compas", "commissionedBy", "Orléans Métropole")),
+    ],
+)  # fmt: skip
+def test_a_sentence_states_a_tie(understand, text, expected):
+    assert ties(understand(text)) == {expected}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Villes au Carré anime un atelier. L'ANCT finance des projets.",
+        "L'ANCT et Tours Habitat étaient présents.",
+        "Un membre du RNCRPV rencontre Villes au Carré.",
+    ],
+)
+def test_names_side_by_side_are_no_tie(understand, text):
+    assert ties(understand(text)) == set()
+
+
+def test_a_tie_of_known_actors_beside_its_verb_is_a_fact(understand):
+    found = understand(
+        "Villes au Carré est membre du RNCRPV.", "L'association Les Petits Pas adhère au RNCRPV."
+    )
+    status = {one.subject_label: one.status for one in found.relations}
+    assert status == {"Villes au Carré": "fact", "Association Les Petits Pas": "candidate"}
+    for one in found.relations:
+        assert one.evidence.quote == found.document.text[one.evidence.start : one.evidence.end]
+        assert one.subject_label.split()[-1] in one.evidence.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "body"),
+    [
+        ("Marie Dupont, directrice de Villes au Carré, ouvre la journée.", "directrice", "Villes au Carré"),
+        ("Marie Dupont est directrice de Villes au Carré.", "directrice", "Villes au Carré"),
+        (
+            "La directrice de Villes au Carré, Marie Dupont, ouvre la journée.",
+            "directrice",
+            "Villes au Carré",
+        ),
+        ("Marie Dupont (Villes au Carré) ouvre la journée.", "", "Villes au Carré"),
+        ("Marie Dupont – Villes au Carré, directrice", "directrice", "Villes au Carré"),
+        ("Paul Martin, maire de Vierzon, conclut.", "maire", "Ville de Vierzon"),
+    ],
+)
+def test_people_keep_their_office_and_their_organisation(understand, text, office, body):
+    (tie,) = [one for one in understand(text).relations if one.predicate == "worksFor"]
+    assert (tie.detail, tie.object_label) == (office, body)
+    assert tie.subject_label in ("Marie Dupont", "Paul Martin")
+
+
+def test_a_text_replaces_another(understand):
+    found = understand(
+        "Le décret n° 2023-1314 du 28 décembre 2023 remplace le décret n° 2014-1750 du 30 décembre 2014."
+    )
+    assert ties(found) == {
+        ("décret n° 2023-1314 du 28 décembre 2023", "replaces", "décret n° 2014-1750 du 30 décembre 2014")
+    }
