@@ -139,13 +139,14 @@ def agenda(
     ics: Annotated[bool, typer.Option("--ics", help="Écrire un calendrier iCalendar.")] = False,
 ) -> None:
     """Donner l’agenda, une ligne par séance."""
-    rows = _open(data).agenda(
+    centre = _open(data)
+    rows = centre.agenda(
         date_from=date_from, date_to=date_to, theme=theme, territory=territory, actor=actor, online=online
     )
     if ics and not as_json:
         from centre.calendar import to_ics
 
-        sys.stdout.write(to_ics(rows))
+        sys.stdout.write(to_ics(rows, published=centre.published()))
     elif as_json:
         write({"events": [plain(row) for row in rows]})
     else:

@@ -115,6 +115,7 @@ def _row(row: dict[str, Any], links: list[dict[str, Any]]) -> AgendaRow:
         document=row["document"],
         document_title=row["document_title"],
         page=row["page"],
+        end_time=row["end_time"],
     )
 
 

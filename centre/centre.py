@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -21,6 +22,9 @@ from centre.records import (
 from centre.snapshots import Snapshots
 
 if TYPE_CHECKING:
+    from centre.calendar import Published
+    from centre.news import NewsItem
+    from centre.notices import Notice
     from search.encoder import Encoder
 
 P = ParamSpec("P")
@@ -150,6 +154,21 @@ class Centre:
         )
 
     @_answering
+    def sessions(self, events: Iterable[str]) -> tuple[AgendaRow, ...]:
+        """Return the sessions of some IRIs."""
+        from centre.agenda import sessions
+
+        return sessions(self.opened(), events)
+
+    def published(self) -> Published:
+        """Return which version of the centre answers, and when it was published."""
+        from centre.calendar import Published
+
+        manifest = self.opened().manifest
+        made = datetime.fromisoformat(manifest.created) if manifest.created else datetime.now(UTC)
+        return Published(version=int(manifest.snapshot or 0), at=made)
+
+    @_answering
     def resources(self, *, kind: str | None = None, theme: str | None = None) -> tuple[ResourceRow, ...]:
         """Return the resources, the latest first."""
         from centre.resources import resources
@@ -204,6 +223,36 @@ class Centre:
         from centre.references import documents
 
         return documents(self.opened())
+
+    @_answering
+    def news(
+        self, *, since: str | None = None, until: str | None = None, limit: int = 50
+    ) -> tuple[NewsItem, ...]:
+        """Return what the centre read between two days (ISO 8601), the latest first."""
+        from centre.news import news
+
+        return news(self.opened(), since=since, until=until, limit=limit)
+
+    @_answering
+    def news_of(self, iri: str) -> tuple[NewsItem, ...]:
+        """Return the sessions and resources of an entity, the latest read first."""
+        from centre.news import items_of
+
+        return items_of(self.opened(), iri)
+
+    @_answering
+    def news_found(self, query: str, **filters: Any) -> tuple[NewsItem, ...]:
+        """Return the results of a search (its filters are those of `search`), the latest read first."""
+        from centre.news import found
+
+        return found(self.opened(), query, **filters)
+
+    @_answering
+    def notices(self, iris: Iterable[str] | None = None) -> tuple[Notice, ...]:
+        """Return the bibliographic notices of some resources and sessions, or of all."""
+        from centre.notices import notices, notices_of
+
+        return notices(self.opened()) if iris is None else notices_of(self.opened(), iris)
 
     @_answering
     def status(self) -> dict[str, Any]:

@@ -10,6 +10,10 @@ class CentreError(Exception):
     """A request the centre cannot serve; the message says what, why and what to do."""
 
 
+class UnknownNameError(CentreError):
+    """A name that no entity of the centre has."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestedDocument:
     """What happened to one input."""
@@ -170,6 +174,7 @@ class AgendaRow:
     date_text: str
     """The date in French (`9 février 2024`), or as written."""
     start_time: str | None
+    """Hour and minute, `14:30`."""
     place: str | None
     mode: str | None
     actors: tuple[AgendaActor, ...]
@@ -180,6 +185,7 @@ class AgendaRow:
     document: str
     document_title: str
     page: int
+    end_time: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from centre.records import CentreError
+from centre.records import UnknownNameError
 
 if TYPE_CHECKING:
     from centre.opened import Opened
@@ -39,7 +39,7 @@ def resolve(opened: Opened, kind: str, value: str) -> tuple[str, ...]:
     if not found:
         near = _near(wanted, (*preferred, *others))
         hint = f" Vouliez-vous dire « {' » ou « '.join(near)} » ?" if near else ""
-        raise CentreError(f"Aucun {KINDS[kind]} ne s’appelle « {value} ».{hint}")
+        raise UnknownNameError(f"Aucun {KINDS[kind]} ne s’appelle « {value} ».{hint}")
     return found
 
 

@@ -12,11 +12,17 @@ if TYPE_CHECKING:
 IDENTIFIERS: Final = "https://maillage.example/id/"
 """What the IRIs of all things stand under."""
 BASE_URL: Final = "MAILLAGE_BASE_URL"
+CONTACT: Final = "MAILLAGE_CONTACT"
 
 
 def base_url(request: Request) -> str:
     """Return the public address of the centre without a final slash: as configured, or as it was asked."""
     return (os.environ.get(BASE_URL) or str(request.base_url)).rstrip("/")
+
+
+def contact() -> str:
+    """Return the address that harvesters may write to: that of the centre, as configured."""
+    return os.environ.get(CONTACT) or "contact@maillage.example"
 
 
 def path_of(iri: str) -> str:

@@ -9,25 +9,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from centre.records import CentreError
-from service import pages, sparql
+from service import calendars, feeds, pages, sparql
+from service.api import routes as api
 from service.headers import SafeHeaders
+from service.oai import routes as oai
 from service.unavailable import unavailable
 
 if TYPE_CHECKING:
     from centre.centre import Centre
 
 
-def routes(centre: Centre) -> list[Route]:
+def routes(centre: Centre) -> list[BaseRoute]:
     """Return the routes over a centre; none of their paths is one of Streamlit's or of a page of the explorer."""
-    found = [
+    found: list[BaseRoute] = [
         *pages.routes(centre),
         *sparql.routes(centre),
+        *api.routes(centre),
+        *feeds.routes(centre),
+        *calendars.routes(centre),
+        *oai.routes(centre),
     ]
     for route in found:
-        route.app = SafeHeaders(route.app)
+        if isinstance(route, Mount | Route):
+            route.app = SafeHeaders(route.app)
     return found
 
 
