@@ -273,6 +273,12 @@ class Centre:
         """Return the answer to a read-only SPARQL query as `json`, `csv` or `ttl`."""
         return self.opened().store.serialise(query, format)
 
+    def sparql_within_limits(self, query: str, format: str = "json") -> str:
+        """Return the same within the time, the memory and the size that a question of anyone may take."""
+        from centre.querying import answered
+
+        return answered(self, query, format)
+
     @_answering
     def original(self, document_iri: str) -> Path | None:
         """Return the original file of a document."""

@@ -102,6 +102,17 @@ def put(centre: Centre, sparql: str, **wanted: Any) -> Future[Answer]:
     return pool.put(Question(graph=graph, sparql=sparql, **{**caps, **wanted}))
 
 
+def answered(centre: Centre, sparql: str, format: str) -> str:
+    """Return the answer to a query as `json`, `csv` or `ttl` text, waiting for it."""
+    types = {
+        "json": ("application/sparql-results+json", ""),
+        "csv": ("text/csv", ""),
+        "ttl": ("", "text/turtle"),
+    }
+    rows, graph = types[format]
+    return put(centre, sparql, rows_type=rows, graph_type=graph).result().body.decode()
+
+
 class Workers:
     """Processes that answer questions, one each at a time; any thread may put questions."""
 

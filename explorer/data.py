@@ -79,9 +79,9 @@ def _details(status: dict[str, Any]) -> str:
 def _run(query: str) -> None:
     try:
         if builds_graph(query):
-            st.code(centre().sparql(query, format="ttl"), language="turtle")
+            st.code(centre().sparql_within_limits(query, format="ttl"), language="turtle")
             return
-        answer = json.loads(centre().sparql(query, format="json"))
+        answer = json.loads(centre().sparql_within_limits(query, format="json"))
     except CentreError as error:
         st.html(message(say("data.error"), *explained(str(error))))
         return
@@ -94,6 +94,8 @@ def _run(query: str) -> None:
         return
     rows = answer["results"]["bindings"]
     cut = say("data.cut", shown=SHOWN) if len(rows) > SHOWN else ""
+    if "maillage:cut" in answer:
+        cut = f"{say('data.capped')} {cut}"
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         total = f"<strong>{escape(count('row', len(rows)))}</strong> {escape(cut)}"
         st.html(f'<p role="status">{total}</p>', width="content")
@@ -129,7 +131,7 @@ def builds_graph(query: str) -> bool:
 
 def _csv(asked: Centre, query: str) -> bytes:
     """Return the answer as a CSV file that spreadsheets read with its accents."""
-    return asked.sparql(query, format="csv").encode("utf-8-sig")
+    return asked.sparql_within_limits(query, format="csv").encode("utf-8-sig")
 
 
 def table(names: list[str], rows: list[dict[str, dict[str, str]]]) -> str:

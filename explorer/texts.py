@@ -207,6 +207,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "data.example.kinds": ("ce que contient le graphe", "what the graph holds"),
     "data.csv": ("Télécharger en CSV", "Download as CSV"),
     "data.cut": ("Les {shown} premières lignes sont affichées.", "The first {shown} rows are shown."),
+    "data.capped": (
+        "La réponse entière est plus longue : c’est le plus que le site donne.",
+        "The whole answer is longer: this is the most the site gives.",
+    ),
     "data.yes": ("Oui", "Yes"),
     "data.no": ("Non", "No"),
     "data.syntax": (

@@ -368,7 +368,7 @@ class FakeCentre:
             "encoder": {"name": "essai", "dimension": 8},
         }
 
-    def sparql(self, query: str, format: str = "json") -> str:
+    def sparql_within_limits(self, query: str, format: str = "json") -> str:
         if "DELETE" in query:
             raise CentreError("Cette requête modifie le graphe : seules les lectures sont permises.")
         if "mal écrite" in query:

@@ -307,3 +307,13 @@ def test_json_results_are_what_the_engine_writes(client, small_centre):
     found = ask(client, query).json()
     assert found == json.loads(small_centre.sparql(query))
     assert len({frozenset(row["o"]) for row in found["results"]["bindings"]}) > 2
+
+
+def test_the_explorer_asks_within_the_same_limits(small_centre):
+    from centre.querying import QuestionError
+
+    assert json.loads(small_centre.sparql_within_limits(NAMES)) == json.loads(small_centre.sparql(NAMES))
+    assert small_centre.sparql_within_limits(NAMES, "csv") == small_centre.sparql(NAMES, "csv")
+    assert "prefLabel" in small_centre.sparql_within_limits(ONE_TRIPLE, "ttl")
+    with pytest.raises(QuestionError, match="SPARQL incorrecte"):
+        small_centre.sparql_within_limits("SELECT")
