@@ -28,6 +28,7 @@ from terminal.options import (
 )
 from terminal.printing import WRONG, plain, refuse, say, write, write_record
 from terminal.snapshots import snapshots_app
+from terminal.sync import sync
 from terminal.territories import territories_app
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ app = typer.Typer(
 )
 app.add_typer(snapshots_app, name="snapshots")
 app.add_typer(territories_app, name="territories")
+app.command()(sync)
 
 
 @app.command()

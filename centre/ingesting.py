@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from centre.authority import fingerprint, folders, linker, vocabulary
 from centre.encoding import TellingEncoder
-from centre.inputs import Holdings, Known, Understood, Unreadable, canonical, open_inputs
+from centre.inputs import Gone, Holdings, Known, Outcome, Understood, Unreadable, canonical, open_inputs
 from centre.manifest import DocumentStamp, EncoderStamp
 from centre.originals import keep_original, record_failure
 from centre.records import CentreError, IngestedDocument, IngestReport
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str], None]
 """Told in French what is being done."""
+
+Outcomes = Callable[[Holdings, bool], Iterable[Outcome]]
+"""Tells what each input is, from what the centre holds and whether all is to be read again."""
 
 ONTOLOGY_STAMP = "ontology"
 _ROWS = 20_000
@@ -42,6 +45,17 @@ def ingest(
 
     Nothing changed: no new snapshot. Raise CentreError when nothing at all can be written.
     """
+
+    def outcomes(holdings: Holdings, again: bool) -> Iterable[Outcome]:
+        return open_inputs(inputs, holdings, linker(data), pipeline=pipeline, again=again)
+
+    return publish(data, outcomes, encoder=encoder, progress=progress)
+
+
+def publish(
+    data: Path, outcomes: Outcomes, *, encoder: Encoder | None = None, progress: Progress | None = None
+) -> IngestReport:
+    """Add what was read and remove what is gone as one new snapshot, or none when nothing changed."""
     from graph.store import GraphError
     from search.records import SearchError
 
@@ -49,7 +63,7 @@ def ingest(
     try:
         with publishing(data) as staging:
             change = _Change(data, staging, encoder, progress or (lambda _: None))
-            change.run(inputs, pipeline)
+            change.run(outcomes)
     except (GraphError, SearchError) as error:
         raise CentreError(str(error)) from error
     live = staging.published.name if staging.published else (staging.previous or staging.manifest).snapshot
@@ -75,20 +89,22 @@ class _Change:
         self._rows: list[Row] = []
         self._removed: set[str] = set()
 
-    def run(self, inputs: Sequence[str], pipeline: str | None) -> None:
+    def run(self, outcomes: Outcomes) -> None:
         """Read the inputs, change graph and indexes, check them, set the manifest; or cancel."""
 
         stamp = fingerprint(self.data)
         new_authority = self.before.extra.get(ONTOLOGY_STAMP) != stamp
         first = self.staging.previous is None
-        outcomes = open_inputs(
-            inputs, self.holdings, linker(self.data), pipeline=pipeline, again=new_authority and not first
-        )
         store: Store | None = None
         try:
-            for outcome in outcomes:
+            for outcome in outcomes(self.holdings, new_authority and not first):
                 if isinstance(outcome, Unreadable):
                     self._fail(outcome)
+                elif isinstance(outcome, Gone):
+                    gone = self._withdraw(outcome)
+                    if gone:
+                        store = store or self._open_graph(new_authority)
+                        self._remove(store, gone)
                 elif isinstance(outcome, Known):
                     gone, _ = self.holdings.leave(canonical(outcome.source), but=outcome.stamp.iri)
                     if gone:
@@ -135,6 +151,21 @@ class _Change:
                 id=None, source=outcome.source, pipeline=None, status="failed", reason=outcome.reason
             )
         )
+
+    def _withdraw(self, outcome: Gone) -> str | None:
+        """Take a source away; return its document when no other source names it."""
+        stamp = self.holdings.named(canonical(outcome.source))
+        if stamp is None:
+            return None
+        self.progress(f"{_short(outcome.source)} : retiré")
+        gone, _ = self.holdings.leave(canonical(outcome.source), but="")
+        self.report.append(
+            IngestedDocument(
+                id=stamp.iri, source=outcome.source, pipeline=stamp.pipeline, status="removed",
+                reason=None if gone else "Une autre source donne le même document : il reste dans le centre.",
+            )
+        )  # fmt: skip
+        return gone
 
     def _meet_again(self, outcome: Known) -> None:
         self.progress(f"{_short(outcome.source)} : inchangé")

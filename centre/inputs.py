@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ingest.document import Source
     from ingest.mentions import Linker
     from ingest.records import Extraction
+    from ingest.sources.item import Stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,16 @@ class Understood:
     extraction: Extraction
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """An input that its source withdrew."""
+
+    source: str
+
+
+Outcome = Unreadable | Known | Understood | Gone
+
+
 class Holdings:
     """The documents of a snapshot being made, by IRI, by content and by source."""
 
@@ -54,6 +65,10 @@ class Holdings:
     def with_content(self, sha256: str) -> DocumentStamp | None:
         """Return the document that has these bytes."""
         return self.stamps.get(self._of_content.get(sha256, ""))
+
+    def named(self, source: str) -> DocumentStamp | None:
+        """Return the document that a source names."""
+        return self.stamps.get(self._of_source.get(source, ""))
 
     def put(self, stamp: DocumentStamp) -> None:
         """Add a document or replace the one with its IRI, whose sources it keeps."""
@@ -94,7 +109,7 @@ def canonical(locator: str) -> str:
 
 def open_inputs(
     inputs: Iterable[str], holdings: Holdings, linker: Linker, *, pipeline: str | None, again: bool
-) -> Iterator[Unreadable | Known | Understood]:
+) -> Iterator[Outcome]:
     """Yield what each input is; known bytes are read anew only when `again` or under another pipeline."""
     from ingest import sources
     from ingest.document import IngestError
@@ -107,7 +122,7 @@ def open_inputs(
         try:
             source = sources.fetch(located)
         except IngestError as error:
-            yield Unreadable(source=located, reason=_one_line(str(error)))
+            yield Unreadable(source=located, reason=one_line(str(error)))
             continue
         held = holdings.with_content(source.sha256)
         stale = again or (held is not None and pipeline is not None and pipeline != held.pipeline)
@@ -115,7 +130,7 @@ def open_inputs(
             yield Known(source=located, stamp=held)
             continue
         read.add(source.sha256)
-        yield _understand(source, linker, pipeline)
+        yield understand(source, linker, pipeline)
 
 
 def _located(inputs: Iterable[str]) -> Iterator[str | Unreadable]:
@@ -128,7 +143,7 @@ def _located(inputs: Iterable[str]) -> Iterator[str | Unreadable]:
         for located in locate([given]):
             empty = False
             if isinstance(located, Failure):
-                yield Unreadable(source=located.locator, reason=_one_line(located.reason))
+                yield Unreadable(source=located.locator, reason=one_line(located.reason))
             elif (name := canonical(located)) not in seen:
                 seen.add(name)
                 yield located
@@ -137,25 +152,35 @@ def _located(inputs: Iterable[str]) -> Iterator[str | Unreadable]:
             yield Unreadable(source=given, reason=reason)
 
 
-def _understand(source: Source, linker: Linker, pipeline: str | None) -> Unreadable | Understood:
+def understand(
+    source: Source, linker: Linker, pipeline: str | None, stated: Stated | None = None
+) -> Unreadable | Understood:
+    """Return what is understood of the bytes of an input; `stated` is what its source says of it."""
     from ingest.document import IngestError
     from ingest.pipelines import extract
     from ingest.readers import read
+    from ingest.sources.statements import with_metadata, with_statements
 
     try:
-        extraction = extract(read(source), linker, pipeline)
+        document = read(source)
+        if stated is None:
+            extraction = extract(document, linker, pipeline)
+        else:
+            extraction = extract(with_metadata(document, stated), linker, pipeline)
+            extraction = with_statements(extraction, stated, linker)
     except CentreError:
         raise
     except IngestError as error:
-        return Unreadable(source=source.locator, reason=_one_line(str(error)))
+        return Unreadable(source=source.locator, reason=one_line(str(error)))
     except Exception as error:  # one document must not keep the others out
         reason = (
             f"{source.locator} : ce document a été lu mais n’a pas pu être compris ({type(error).__name__}: "
             f"{error}). Les autres sont ajoutés ; signalez ce cas en joignant le fichier."
         )
-        return Unreadable(source=source.locator, reason=_one_line(reason))
+        return Unreadable(source=source.locator, reason=one_line(reason))
     return Understood(source=source.locator, content=source.content, extraction=extraction)
 
 
-def _one_line(reason: str) -> str:
+def one_line(reason: str) -> str:
+    """Return a reason without line breaks."""
     return " ".join(reason.split())

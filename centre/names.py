@@ -121,6 +121,7 @@ NAMES: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "added": ("ajouté", "added"),
         "changed": ("mis à jour", "changed"),
         "unchanged": ("inchangé", "unchanged"),
+        "removed": ("retiré", "removed"),
         "failed": ("non ajouté", "failed"),
     },
     "language": {

@@ -21,7 +21,7 @@ class IngestedDocument:
     id: str | None
     source: str
     pipeline: str | None
-    status: Literal["added", "changed", "unchanged", "failed"]
+    status: Literal["added", "changed", "unchanged", "removed", "failed"]
     reason: str | None = None
     passages: int = 0
     events: int = 0
@@ -34,6 +34,40 @@ class IngestReport:
 
     snapshot: str | None
     documents: tuple[IngestedDocument, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncedDocument(IngestedDocument):
+    """What happened to one item of a source."""
+
+    name: str
+    """The source, as `sources.toml` names it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncedSource:
+    """What happened to one source."""
+
+    name: str
+    kind: str
+    status: Literal["done", "failed", "not-due"]
+    reason: str | None
+    added: int
+    changed: int
+    unchanged: int
+    removed: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncReport:
+    """What one synchronisation did, or would do."""
+
+    snapshot: str | None
+    dry_run: bool
+    sources: tuple[SyncedSource, ...]
+    documents: tuple[SyncedDocument, ...]
     seconds: float
 
 

@@ -72,6 +72,10 @@ def _description_triples(extraction: Extraction) -> Iterator[Triple]:
         yield subject, DCTERMS.issued, Literal(metadata.published.isoformat(), datatype=XSD.date)
     if metadata.language:
         yield subject, DCTERMS.language, Literal(metadata.language)
+    if metadata.publisher:
+        yield subject, DCTERMS.publisher, Literal(metadata.publisher)
+    if metadata.licence:
+        yield subject, DCTERMS.license, Literal(metadata.licence)
     yield subject, MLG.sha256, Literal(document.sha256)
     yield subject, MLG.pipeline, Literal(extraction.pipeline)
     yield subject, SCHEMA.numberOfPages, Literal(document.pages)

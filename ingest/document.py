@@ -64,6 +64,10 @@ class Metadata:
     published: date | None = None
     language: str | None = None
     subject: str = ""
+    url: str = ""
+    """Where people read it, when that is not where it was fetched."""
+    publisher: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,10 @@ from terminal.words import COUNTS, KINDS, MODES, RESOURCES, ROLES, SESSION_STATE
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from centre.records import AgendaRow, IngestReport, ResourceRow, SearchResult, WhoResult
+    from centre.records import AgendaRow, IngestReport, ResourceRow, SearchResult, SyncReport, WhoResult
+
+_MOVED = 30
+"""Documents that a synchronisation lists at most."""
 
 
 def show_report(report: IngestReport) -> None:
@@ -148,6 +151,31 @@ def show_snapshots(rows: Iterable[dict[str, Any]]) -> None:
         for row in rows
     ]
     _table(("Instantané", "Publié le (UTC)", "Documents", "Triplets"), lines, right=(2, 3))
+
+
+def show_sync(report: SyncReport) -> None:
+    """Print what a synchronisation did to each source, and each document that moved."""
+    columns = ("added", "changed", "unchanged", "removed", "failed")
+    lines = [
+        (
+            source.name,
+            *("–" if source.status == "not-due" else _number(getattr(source, one)) for one in columns),
+        )
+        for source in report.sources
+    ]
+    names = ("Source", "Ajoutés", "Mis à jour", "Inchangés", "Retirés", "Non ajoutés")
+    _table(names, lines, right=(1, 2, 3, 4, 5))
+    moved = [line for line in report.documents if line.status != "unchanged"]
+    for line in moved[:_MOVED]:
+        _print(f"• {line.reason}" if line.status == "failed" else f"• {STATES[line.status]} : {line.source}")
+    if len(moved) > _MOVED:
+        _print(f"… et {_counted(len(moved) - _MOVED, 'autre')} (--json donne tout).")
+    waiting = ", ".join(source.name for source in report.sources if source.status == "not-due")
+    if waiting:
+        _print(f"Pas encore à relire : {waiting}. Nommez une source pour la relire tout de suite.")
+    where = f"instantané {report.snapshot}" if report.snapshot else "rien n’a été publié"
+    done = "Essai à blanc, rien n’a été écrit" if report.dry_run else f"Synchronisé ; {where}"
+    _print(f"{done} ({_decimal(report.seconds)} s).")
 
 
 def _console() -> Console:

@@ -36,7 +36,7 @@ DOORS = {
 
 SITE = "streamlit"
 HEAVY = {
-    "bs4", "docx", "faiss", "feedparser", "httpx", "icalendar", "lxml", "numpy", "odf", "openpyxl", "pypdf", "pyshacl",
+    "bs4", "defusedxml", "docx", "faiss", "feedparser", "httpx", "icalendar", "lxml", "numpy", "odf", "openpyxl", "protego", "pypdf", "pyshacl",
     "rapidfuzz", "sentence_transformers", "tantivy", "torch", "trafilatura",
 }  # fmt: skip
 """What no module imports before it is needed."""

@@ -16,7 +16,7 @@ from ingest.mentions import Linker, link_of
 from ingest.passages import passages
 from ingest.records import Citation, Extraction, Link, NewActor, Participation, Resource
 from ingest.report.authors import credit, merged, read_authors
-from ingest.report.cover import read_date, read_language, read_outline, read_title, undated
+from ingest.report.cover import read_date, read_language, read_outline, read_title, read_url, undated
 from ingest.report.extract import dates, description
 from ingest.report.quotes import evidence_of, first_of_each, links_within
 from ingest.report.subjects import subjects
@@ -55,7 +55,7 @@ def extract(document: Document, linker: Linker) -> Extraction:
         iri=iri_of("resource", name),
         title=name,
         kind=kind,
-        url=document.locator if document.locator.startswith(("http://", "https://")) else None,
+        url=read_url(document),
         description=description(document),
         date=read_date(document, title.text),
         collection=None,

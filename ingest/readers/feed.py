@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -30,8 +31,8 @@ def read(source: Source) -> Document:
         _rows(feed.entries),
         Metadata(
             title=fragment_text(feed.feed.get("title", "")),
-            authors=stated_names(feed.feed.get("author", "")),
-            published=_day(feed.feed),
+            authors=stated_names(author_of(feed.feed)),
+            published=stated_day(feed.feed),
             language=stated_language(feed.feed.get("language")),
             subject=fragment_text(feed.feed.get("subtitle", "")),
         ),
@@ -40,22 +41,39 @@ def read(source: Source) -> Document:
 
 def _rows(entries: list[Any]) -> Iterator[RawBlock]:
     for entry in entries:
-        day = _day(entry)
-        summary = entry.get("summary") or next((part.value for part in entry.get("content", [])), "")
+        day = stated_day(entry)
         block = row_block(
             (
                 ("title", fragment_text(entry.get("title", ""))),
                 ("link", str(entry.get("link", ""))),
                 ("published", day.isoformat() if day else ""),
-                ("summary", fragment_text(summary)),
-                ("author", str(entry.get("author", ""))),
+                ("summary", fragment_text(summary_of(entry))),
+                ("category", "; ".join(tags_of(entry))),
+                ("author", author_of(entry)),
             )
         )
         if block:
             yield block
 
 
-def _day(record: Any) -> date | None:
+def author_of(record: Any) -> str:
+    """Return the name of an author, without the address of the mail box that RSS asks for."""
+    name = (record.get("author_detail") or {}).get("name") or record.get("author", "")
+    return re.sub(r"\S+@\S+", "", str(name)).strip(" ()<>")
+
+
+def summary_of(entry: Any) -> str:
+    """Return the summary of an entry as its markup, or its content without one."""
+    return entry.get("summary") or next((part.value for part in entry.get("content", [])), "")
+
+
+def tags_of(entry: Any) -> Iterator[str]:
+    """Yield the words of its categories, which lists repeat in several schemes."""
+    seen = dict.fromkeys(str(tag.get("term") or "").strip() for tag in entry.get("tags", []))
+    yield from (term for term in seen if term and "://" not in term)
+
+
+def stated_day(record: Any) -> date | None:
     """Return the day as the feed writes it, before any shift of time zone."""
     for name in ("published", "updated", "created"):
         if day := stated_date(record.get(name)):

@@ -195,6 +195,12 @@ def read_outline(document: Document, title: Title) -> tuple[str, ...]:
     )
 
 
+def read_url(document: Document) -> str | None:
+    """Return where a document is read on the web: the address stated for it, else the one it came from."""
+    address = document.metadata.url or document.locator
+    return address if address.startswith(("http://", "https://")) else None
+
+
 def read_language(document: Document) -> str | None:
     """Return the language a document states, else the one its small words tell (`fr`, `en`), else None."""
     if document.metadata.language:

@@ -14,7 +14,7 @@ from ingest.mentions import Linker
 from ingest.passages import passages
 from ingest.records import Extraction, Resource, When
 from ingest.report.authors import read_authors
-from ingest.report.cover import read_date, read_language, read_outline, read_title
+from ingest.report.cover import read_date, read_language, read_outline, read_title, read_url
 from ingest.report.minutes import read_meeting
 from ingest.report.quotes import evidence_of
 from ingest.report.subjects import subjects
@@ -38,7 +38,7 @@ def extract(document: Document, linker: Linker) -> Extraction:
         iri=iri_of("resource", title.text, date),
         title=title.text,
         kind="document" if kind == "minutes" else kind,
-        url=document.locator if document.locator.startswith(("http://", "https://")) else None,
+        url=read_url(document),
         description=description(document),
         date=date,
         collection=None,

@@ -14,7 +14,6 @@ from ingest.readers.media_type import KNOWN_SUFFIXES, REFUSED_SUFFIXES, media_ty
 from ingest.readers.stated import stated_date
 
 LIMIT = 64 * 1024 * 1024
-_REDIRECTS = 5
 _HEAD = 4096
 
 
@@ -143,59 +142,38 @@ def _fetch_file(locator: str, limit: int) -> Source:
         raise _forbidden(locator) from None
     except (OSError, ValueError) as error:
         raise _unopened(locator, error) from error
-    return _source(locator, content, path.suffix.lower(), "", date.fromtimestamp(status.st_mtime))
+    return source_of(locator, content, path.suffix.lower(), "", date.fromtimestamp(status.st_mtime))
 
 
 def _fetch_address(locator: str, timeout: float, limit: int) -> Source:
-    import httpx
+    from ingest.sources.guard import resolved
+    from ingest.sources.web import Web, parsed
 
-    content = bytearray()
+    url = parsed(locator, locator)
+    # An address typed by hand is asked wherever it leads; where it redirects to is the choice of others.
     try:
-        with (
-            httpx.Client(follow_redirects=True, max_redirects=_REDIRECTS, timeout=timeout) as client,
-            client.stream("GET", locator, headers={"User-Agent": "maillage"}) as response,
-        ):
-            if response.status_code >= 400:
-                raise _bad_status(locator, response.status_code)
-            announced = response.headers.get("content-length", "")
-            if announced.isdigit() and int(announced) > limit:
-                raise _too_large(locator, int(announced), limit)
-            started = _now()
-            for part in response.iter_bytes():
-                content += part
-                if len(content) > limit:
-                    raise _too_large(locator, len(content), limit)
-                if _now() - started > 10 * timeout:
-                    raise httpx.ReadTimeout("too slow")
-            declared = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-            modified = stated_date(response.headers.get("last-modified"))
-            suffix = Path(unquote(response.url.path)).suffix.lower()
-    except httpx.TimeoutException as error:
-        raise IngestError(
-            f"{locator} : pas de réponse après {timeout:g} s. Vérifiez la connexion et réessayez, "
-            "ou téléchargez le document et donnez le fichier."
-        ) from error
-    except httpx.TooManyRedirects as error:
-        raise IngestError(
-            f"{locator} : l’adresse renvoie sans fin vers une autre. Ouvrez-la dans un navigateur et donnez "
-            "l’adresse finale."
-        ) from error
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-        raise IngestError(f"{locator} : adresse mal écrite. Recopiez-la depuis le navigateur.") from error
-    except httpx.HTTPError as error:
-        raise IngestError(
-            f"{locator} : le site n’a pas pu être joint. Vérifiez l’adresse et la connexion, puis réessayez."
-        ) from error
-    return _source(locator, bytes(content), suffix if suffix in KNOWN_SUFFIXES else "", declared, modified)
+        resolved(url.host, url.port or 80, allow_private=False)
+        private = False
+    except IngestError:
+        private = True
+    web = Web(allow_private=private, timeout=timeout, limit=limit, delay=0, tries=1)
+    try:
+        reply = web.get(locator)
+    finally:
+        web.close()
+    return source_of(locator, reply.content, address_suffix(reply.address), reply.media_type, reply.modified)
 
 
-def _now() -> float:
-    import time
+def address_suffix(address: str) -> str:
+    """Return the suffix that the path of an address ends with, if documents have it."""
+    suffix = Path(unquote(urlsplit(address).path)).suffix.lower()
+    return suffix if suffix in KNOWN_SUFFIXES else ""
 
-    return time.monotonic()
 
-
-def _source(locator: str, content: bytes, suffix: str, declared: str, modified: date | None) -> Source:
+def source_of(
+    locator: str, content: bytes, suffix: str, declared: str = "", modified: date | str | None = None
+) -> Source:
+    """Return the bytes of an input as a source, its format recognised; raise IngestError if none is."""
     if not content.strip():
         raise IngestError(
             f"{locator} : ce fichier est vide (0 caractère). Vérifiez l’original et redonnez-le."
@@ -205,7 +183,7 @@ def _source(locator: str, content: bytes, suffix: str, declared: str, modified: 
         sha256=hashlib.sha256(content).hexdigest(),
         media_type=media_type_of(content, locator, suffix, declared),
         content=content,
-        modified=modified,
+        modified=stated_date(modified),
     )
 
 
@@ -227,18 +205,4 @@ def _too_large(locator: str, size: int, limit: int) -> IngestError:
         f"{locator} : fichier trop volumineux ({size / 1048576:.0f} Mio, la limite est de "
         f"{limit / 1048576:.0f} Mio). "
         "Découpez-le ou n’en gardez que les parties utiles."
-    )
-
-
-def _bad_status(locator: str, status: int) -> IngestError:
-    causes = {
-        401: "la page demande de s’identifier",
-        403: "l’accès est refusé",
-        404: "la page n’existe pas",
-        410: "la page a été retirée",
-        429: "le site reçoit trop de demandes",
-    }
-    cause = causes.get(status, "le site est en panne" if status >= 500 else "le site a refusé la demande")
-    return IngestError(
-        f"{locator} : {cause} (réponse HTTP {status}). Vérifiez l’adresse, ou donnez le fichier lui-même."
     )
