@@ -23,6 +23,7 @@ from centre.snapshots import Snapshots
 
 if TYPE_CHECKING:
     from centre.calendar import Published
+    from centre.describing import Fact, Format, Term
     from centre.news import NewsItem
     from centre.notices import Notice
     from search.encoder import Encoder
@@ -181,6 +182,48 @@ class Centre:
         from centre.entities import entity_page
 
         return entity_page(self.opened(), iri)
+
+    @_answering
+    def facts(self, iri: str) -> tuple[Fact, ...]:
+        """Return the values that the graph gives a thing, whatever it is."""
+        from centre.describing import facts
+
+        return facts(self.opened(), iri)
+
+    @_answering
+    def describe(self, iri: str, *, page: str, dataset: str, format: Format = "ttl") -> bytes | None:
+        """Return a thing as RDF with the proof of each statement."""
+        from centre.describing import describe
+
+        return describe(self.opened(), iri, page=page, dataset=dataset, format=format)
+
+    @_answering
+    def describe_dataset(self, base: str, *, format: Format = "ttl") -> bytes:
+        """Return the description of all the data (VoID, DCAT) as served under an address."""
+        from centre.describing import describe_dataset
+
+        return describe_dataset(self.opened(), base, format=format)
+
+    @_answering
+    def vocabulary(self, *, format: Format = "ttl") -> bytes:
+        """Return the terms of our own vocabulary as RDF."""
+        from centre.describing import vocabulary
+
+        return vocabulary(self.opened(), format=format)
+
+    @_answering
+    def terms(self) -> tuple[Term, ...]:
+        """Return the terms of our own vocabulary, with their names and definitions."""
+        from centre.describing import terms
+
+        return terms(self.opened())
+
+    @_answering
+    def things(self) -> tuple[Reference, ...]:
+        """Return all that has a page of its own, by kind and name."""
+        from centre.describing import things
+
+        return things(self.opened())
 
     @_answering
     def document(self, source: str) -> dict[str, Any]:

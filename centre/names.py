@@ -134,6 +134,43 @@ NAMES: Final[dict[str, dict[str, tuple[str, str]]]] = {
 }
 """Group -> code -> its French and its English name, in lower case as in a sentence."""
 
+OPENING: Final = frozenset({"kind", "actor", "territory", "resource", "mode"})
+"""Groups of codes whose names open a line; those of the others stand in one."""
+
+FIELDS: Final[dict[str, str]] = {
+    "Date": "Date",
+    "Date écrite dans le document": "Date as written",
+    "Horaire": "Time",
+    "Lieu": "Place",
+    "Modalité": "Format",
+    "Rubrique": "Section",
+    "Annoncé dans": "Announced in",
+    "Période": "Period",
+    "Séances": "Sessions",
+    "Rythme": "Rhythm",
+    "Adresse": "Address",
+    "Langue": "Language",
+    "Source": "Source",
+    "En anglais": "In English",
+    "Notation": "Notation",
+    "Correspondances": "Matches",
+    "Fonction": "Position",
+    "Siège": "Seat",
+    "Membre de": "Member of",
+    "Repéré par": "Found by",
+    "Code officiel": "Official code",
+    "Population": "Population",
+    "Périmètre": "Perimeter",
+    "Programmes": "Programmes",
+    "Remplace": "Replaces",
+    "Remplacé par": "Replaced by",
+    "Fichier": "File",
+    "Format": "Format",
+    "Pages": "Pages",
+    "Lu comme": "Read as",
+}
+"""The names of the fields of a page -> in English."""
+
 
 def name_of(group: str, code: str, language: Language = "fr") -> str:
     """Return the name of a code of a group, the code itself when it has none."""
@@ -155,3 +192,27 @@ def role_names(roles: Iterable[str]) -> str:
 def sentence(name: str) -> str:
     """Return a name as it opens a line, its first letter a capital."""
     return name[:1].upper() + name[1:]
+
+
+def word(group: str, code: str, language: Language = "fr") -> str:
+    """Return the name of a code of the centre (`speaker` of the group `role`), or the code when it has none."""
+    name = name_of(group, code, language)
+    return sentence(name) if group in OPENING and code in NAMES[group] else name
+
+
+def field_name(name: str, language: Language = "fr") -> str:
+    """Return the name of a field of a page, which the centre gives in French."""
+    return FIELDS.get(name, name) if language == "en" else name
+
+
+def translated(detail: str, language: Language = "fr") -> str:
+    """Return a detail of the centre (`animation, accueil`) in a language, the names it does not know as they are."""
+    if language == "fr":
+        return detail
+    names = {
+        french: english
+        for group in ("role", "territory", "actor")
+        for french, english in NAMES[group].values()
+    }
+    parts = [(part, names.get(part[:1].lower() + part[1:])) for part in detail.split(", ")]
+    return ", ".join(english or part for part, english in parts)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-from centre.names import NAMES, Language, name_of, sentence
+from centre.names import Language, field_name, translated, word
+from centre.typography import NARROW_NO_BREAK, NO_BREAK, number, printed, typographic
 
-NO_BREAK = "\u00a0"
-NARROW_NO_BREAK = "\u202f"
+__all__ = [
+    "NARROW_NO_BREAK", "NO_BREAK", "field_name", "number", "printed", "translated", "typographic", "word",
+]  # fmt: skip
 
 TEXTS: dict[str, tuple[str, str]] = {
     # frame
@@ -270,42 +271,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "evidence.exact": ("La ligne exacte", "The exact row"),
 }
 
-OPENING = frozenset({"kind", "actor", "territory", "resource", "mode"})
-"""Groups of codes whose names open a line; those of the others stand in one."""
-
-FIELDS: dict[str, str] = {
-    "Date": "Date",
-    "Date écrite dans le document": "Date as written",
-    "Horaire": "Time",
-    "Lieu": "Place",
-    "Modalité": "Format",
-    "Rubrique": "Section",
-    "Annoncé dans": "Announced in",
-    "Période": "Period",
-    "Séances": "Sessions",
-    "Rythme": "Rhythm",
-    "Adresse": "Address",
-    "Langue": "Language",
-    "Source": "Source",
-    "En anglais": "In English",
-    "Notation": "Notation",
-    "Correspondances": "Matches",
-    "Fonction": "Position",
-    "Siège": "Seat",
-    "Membre de": "Member of",
-    "Repéré par": "Found by",
-    "Code officiel": "Official code",
-    "Population": "Population",
-    "Périmètre": "Perimeter",
-    "Programmes": "Programmes",
-    "Remplace": "Replaces",
-    "Remplacé par": "Replaced by",
-    "Fichier": "File",
-    "Format": "Format",
-    "Pages": "Pages",
-    "Lu comme": "Read as",
-}
-
 PLURALS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "result": (("résultat", "résultats"), ("result", "results")),
     "event": (("rencontre", "rencontres"), ("event", "events")),
@@ -315,13 +280,6 @@ PLURALS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "theme": (("thème", "thèmes"), ("theme", "themes")),
     "row": (("ligne", "lignes"), ("row", "rows")),
 }
-
-
-def typographic(text: str) -> str:
-    """Return a French text whose spaces by double punctuation and in guillemets do not break; same length."""
-    text = re.sub(r" (?=[;?!])", NARROW_NO_BREAK, text)
-    text = re.sub(r" (?=[:»%])", NO_BREAK, text)
-    return re.sub(r"(?<=«) ", NO_BREAK, text).replace("p. ", f"p.{NO_BREAK}")
 
 
 def plain_spaces(text: str) -> str:
@@ -343,45 +301,8 @@ def text(key: str, language: Language = "fr", **values: object) -> str:
     return typographic(french.format(**values))
 
 
-def word(group: str, code: str, language: Language = "fr") -> str:
-    """Return the name of a code of the centre (`speaker` of the group `role`), or the code when it has none."""
-    name = name_of(group, code, language)
-    return sentence(name) if group in OPENING and code in NAMES[group] else name
-
-
-def field_name(name: str, language: Language = "fr") -> str:
-    """Return the name of a field of a page, which the centre gives in French."""
-    return FIELDS.get(name, name) if language == "en" else name
-
-
-def translated(detail: str, language: Language = "fr") -> str:
-    """Return a detail of the centre (`animation, accueil`) in a language, the names it does not know as they are."""
-    if language == "fr":
-        return detail
-    names = {
-        french: english
-        for group in ("role", "territory", "actor")
-        for french, english in NAMES[group].values()
-    }
-    parts = [(part, names.get(part[:1].lower() + part[1:])) for part in detail.split(", ")]
-    return ", ".join(english or part for part, english in parts)
-
-
-def printed(title: str) -> str:
-    """Return a title with typographic apostrophes and spaces; same length."""
-    return typographic(re.sub(r"(?<=\w)'(?=\w)", "’", title))
-
-
 def counted(key: str, count: int, language: Language = "fr") -> str:
     """Return a count with its noun; in French the plural begins at 2, in English at any number but 1."""
     singular, plural = PLURALS[key][0 if language == "fr" else 1]
     alone = count < 2 if language == "fr" else count == 1
     return f"{number(count, language)}{NO_BREAK}{singular if alone else plural}"
-
-
-def number(value: float, language: Language = "fr") -> str:
-    """Return a number with the separators of a language, at most one decimal."""
-    shown = f"{value:,.1f}".removesuffix(".0")
-    if language == "en":
-        return shown
-    return shown.replace(",", NARROW_NO_BREAK).replace(".", ",")

@@ -29,6 +29,12 @@ _NUMBERS: dict[str, type[int] | type[float]] = {
     str(XSD.double): float,
     str(XSD.float): float,
 }
+_FORMATS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+}
 _RESULTS = {"json": ox.QueryResultsFormat.JSON, "csv": ox.QueryResultsFormat.CSV}
 
 
@@ -171,6 +177,14 @@ class Store:
         triples, cut = within(found, question)
         body = ox.serialize(triples, format=format, prefixes=PREFIXES) or b""
         return Answer(form="graph", media_type=question.graph_type, body=body, count=len(triples), cut=cut)
+
+    def written(self, triples: Iterable[Triple], format: str) -> bytes:
+        """Return triples as `ttl`, `nt`, `jsonld` or `rdf` (XML), always in the same order."""
+        if format not in _FORMATS:
+            raise GraphError(f"Format « {format} » impossible ici : choisissez {', '.join(_FORMATS)}.")
+        made = {ox.Triple(_to_subject(s), ox.NamedNode(p), _to_ox(o)) for s, p, o in triples}
+        prefixes = {name: iri for name, iri in PREFIXES.items() if name != "id"}  # its names would be escaped
+        return ox.serialize(sorted(made, key=str), format=_FORMATS[format], prefixes=prefixes) or b""
 
     def dataset(self) -> Dataset:
         """Return an rdflib dataset over this store, its default graph the union of all (SHACL, export)."""

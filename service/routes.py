@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from starlette.routing import BaseRoute, Mount, Route
 
 from centre.records import CentreError
-from service import calendars, feeds, pages, sparql
+from service import calendars, dataset, feeds, lists, originals, pages, sparql
+from service.answers import unavailable
 from service.api import routes as api
 from service.headers import SafeHeaders
 from service.oai import routes as oai
-from service.unavailable import unavailable
 
 if TYPE_CHECKING:
     from centre.centre import Centre
@@ -31,6 +31,9 @@ def routes(centre: Centre) -> list[BaseRoute]:
         *feeds.routes(centre),
         *calendars.routes(centre),
         *oai.routes(centre),
+        *lists.routes(centre),
+        *originals.routes(centre),
+        *dataset.routes(centre),
     ]
     for route in found:
         if isinstance(route, Mount | Route):

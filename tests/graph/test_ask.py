@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,11 @@ def test_a_question_runs_as_it_stands_and_says_itself_in_words(store: Store, nam
     text = (QUERIES / f"{name}.rq").read_text(encoding="utf-8")
     assert text.startswith("# ")
     assert questions()[name].endswith("?")
-    store.query(text)
-    store.query(render(name))
+    ask_it = partial(store.serialise, format="ttl") if "\nCONSTRUCT" in text else store.query
+    ask_it(text)
+    ask_it(render(name))
     full = {key: [f"{BASE}event/a", f"{BASE}event/b"] for key in parameters(name)}
-    store.query(render(name, **full))
+    ask_it(render(name, **full))
 
 
 def test_the_agenda_lists_sessions_by_date_and_undated_ones_last(store: Store) -> None:

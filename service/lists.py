@@ -1,0 +1,62 @@
+"""The lists of the plain pages: all the kinds of things, and all the things of a kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from service.addresses import base_url, root
+from service.answers import missing
+from service.freshness import Kept, not_modified, tag_of
+from service.negotiation import language_of
+from service.rendering import render
+from service.wording import KINDS
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from centre.centre import Centre
+    from centre.names import Language
+
+
+def routes(centre: Centre) -> list[Route]:
+    """Return the routes of the lists."""
+    kept = Kept()
+
+    def kinds(request: Request) -> Response:
+        if not request.url.path.endswith("/"):
+            return RedirectResponse(f"{root(request)}/id/", 308)
+        things = centre.things()
+        counts = [(kind, sum(one.kind == kind for one in things)) for kind in KINDS]
+        return _page(centre, request, kept, "kinds.html", counts=[pair for pair in counts if pair[1]])
+
+    def of_kind(request: Request) -> Response:
+        kind = request.path_params["kind"]
+        if kind not in KINDS:
+            return missing(centre, request)
+        things = [(0, one) for one in centre.things() if one.kind == kind]
+        if kind == "theme":
+            things = list(centre.theme_tree())
+        return _page(centre, request, kept, "list.html", kind=kind, things=things)
+
+    return [Route("/id", kinds), Route("/id/", kinds), Route("/id/{kind}", of_kind)]
+
+
+def _page(centre: Centre, request: Request, kept: Kept, template: str, **values: Any) -> Response:
+    language: Language = language_of(request)
+    tag = tag_of(centre, request, f"html {language}")
+    headers = {
+        "ETag": tag,
+        "Cache-Control": "no-cache",
+        "Vary": "Accept-Language",
+        "Content-Language": language,
+    }
+    if fresh := not_modified(request, tag, headers):
+        return fresh
+    body = kept.get(tag)
+    if body is None:
+        canonical = base_url(request) + request.url.path
+        body = kept.keep(tag, render(template, request, language, canonical=canonical, **values).encode())
+    return HTMLResponse(body, headers=headers)
