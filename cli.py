@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from terminal.exports import export
 from terminal.options import (
     DATA,
     HELP_NAMES,
@@ -49,6 +50,7 @@ app = typer.Typer(
 app.add_typer(snapshots_app, name="snapshots")
 app.add_typer(territories_app, name="territories")
 app.command()(sync)
+app.command()(export)
 
 
 @app.command()

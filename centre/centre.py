@@ -24,6 +24,7 @@ from centre.snapshots import Snapshots
 if TYPE_CHECKING:
     from centre.calendar import Published
     from centre.describing import Fact, Format, Term
+    from centre.network import Network
     from centre.news import NewsItem
     from centre.notices import Notice
     from search.encoder import Encoder
@@ -296,6 +297,20 @@ class Centre:
         from centre.notices import notices, notices_of
 
         return notices(self.opened()) if iris is None else notices_of(self.opened(), iris)
+
+    @_answering
+    def network(self, *, actor: str | None = None) -> Network:
+        """Return who works with whom: all actors, or one (label or IRI) and its partners."""
+        from centre.network import network
+        from centre.resolving import resolve
+
+        opened = self.opened()
+        return network(opened, actors=resolve(opened, "actor", actor) if actor else ())
+
+    @_answering
+    def dump(self, path: Path) -> None:
+        """Write the whole graph to a file as N-Quads."""
+        self.opened().store.dump(path)
 
     @_answering
     def status(self) -> dict[str, Any]:

@@ -186,6 +186,10 @@ class Store:
         prefixes = {name: iri for name, iri in PREFIXES.items() if name != "id"}  # its names would be escaped
         return ox.serialize(sorted(made, key=str), format=_FORMATS[format], prefixes=prefixes) or b""
 
+    def dump(self, path: Path) -> None:
+        """Write all named graphs to a file as N-Quads."""
+        self._store.dump(str(path), format=ox.RdfFormat.N_QUADS)
+
     def dataset(self) -> Dataset:
         """Return an rdflib dataset over this store, its default graph the union of all (SHACL, export)."""
         from oxrdflib import OxigraphStore

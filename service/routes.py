@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.routing import BaseRoute, Mount, Route
 
 from centre.records import CentreError
-from service import calendars, dataset, feeds, lists, originals, pages, sparql
+from service import calendars, dataset, exports, feeds, lists, originals, pages, sparql
 from service.answers import unavailable
 from service.api import routes as api
 from service.headers import SafeHeaders
@@ -30,6 +30,7 @@ def routes(centre: Centre) -> list[BaseRoute]:
         *api.routes(centre),
         *feeds.routes(centre),
         *calendars.routes(centre),
+        *exports.routes(centre),
         *oai.routes(centre),
         *lists.routes(centre),
         *originals.routes(centre),

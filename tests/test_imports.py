@@ -15,9 +15,10 @@ BELOW = {
     "graph": {"ingest", "ontology"},
     "search": {"ingest", "ontology"},
     "centre": {"graph", "search", "ingest", "ontology"},
-    "service": {"centre"},
-    "explorer": {"centre"},
-    "terminal": {"centre"},
+    "publications": {"centre"},
+    "service": {"centre", "publications"},
+    "explorer": {"centre", "publications"},
+    "terminal": {"centre", "publications"},
     "cli": {"centre", "terminal"},
     "app": {"centre", "explorer", "service"},
 }

@@ -1,0 +1,1 @@
+"""What a centre gives away, between the centre and its doors: exports, letters, press reviews, digests."""

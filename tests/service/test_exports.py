@@ -1,0 +1,38 @@
+"""Downloads over HTTP."""
+
+from __future__ import annotations
+
+import pytest
+import rispy
+
+
+def test_a_search_is_cited_with_the_addresses_of_the_site(client):
+    answer = client.get("/export/search.ris", params={"q": "GUSP", "type": "event"})
+    assert answer.headers["content-type"].startswith("application/x-research-info-systems")
+    assert 'filename="maillage-search.ris"' in answer.headers["content-disposition"]
+    entries = rispy.loads(answer.text)
+    assert entries
+    assert all(entry["urls"][0].startswith("http://centre.test/id/event/") for entry in entries)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("actors.csv", "text/csv"),
+        ("network.graphml", "application/graphml+xml"),
+        ("notices.bib", "application/x-bibtex"),
+        ("graph.nq", "application/n-quads"),
+    ],
+)
+def test_lists_and_the_whole_graph(client, path, kind):
+    answer = client.get(f"/export/{path}")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith(kind)
+    assert len(answer.content) > 100
+
+
+@pytest.mark.parametrize("path", ["actors.pdf", "nothing.csv", "actors.ris"])
+def test_what_cannot_be_downloaded_is_told(client, path):
+    answer = client.get(f"/export/{path}")
+    assert answer.status_code == 404
+    assert answer.text.strip().endswith((".", "nq."))
