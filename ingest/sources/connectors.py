@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ingest.sources import feed, folder, pages
+from ingest.sources import bookmarks, calendar, feed, folder, oai, openagenda, pages
 from ingest.sources.item import Item, Memory
 from ingest.sources.settings import SourceEntry
 from ingest.sources.web import Web
@@ -14,6 +14,10 @@ CONNECTORS: dict[str, Callable[[SourceEntry, Web, Memory], Iterator[Item]]] = {
     "page": pages.read_pages,
     "sitemap": pages.read_sitemap,
     "feed": feed.read,
+    "calendar": calendar.read,
+    "openagenda": openagenda.read,
+    "oai-pmh": oai.read,
+    "bookmarks": bookmarks.read,
 }
 
 

@@ -21,11 +21,17 @@ KINDS = {
     "page": "page web",
     "sitemap": "plan de site",
     "feed": "flux RSS ou Atom",
+    "calendar": "agenda iCalendar",
+    "openagenda": "agenda OpenAgenda",
+    "oai-pmh": "catalogue OAI-PMH",
+    "bookmarks": "export de favoris",
 }
 _TEXTS = ("name", "kind", "pipeline", "publisher", "licence", "every", "set", "only")
 _LISTS = ("address", "path", "themes")
 _KEYS = (*_TEXTS, *_LISTS, "allow_private", "most")
 _OF_KIND = {"set": ("oai-pmh",), "only": ("sitemap",), "most": ("sitemap",)}
+_PIPELINES = {"oai-pmh": "report"}
+"""Kinds whose documents are known to be of one form."""
 _UNITS = {"min": 60, "minute": 60, "h": 3600, "heure": 3600, "j": 86400, "jour": 86400, "semaine": 604800}
 _EVERY = re.compile(rf"(\d{{1,4}})\s*({'|'.join(sorted(_UNITS, key=len, reverse=True))})s?", re.IGNORECASE)
 _MOST = 500
@@ -114,7 +120,7 @@ def _entry(given: dict[str, Any], rank: int, path: Path) -> SourceEntry:
         name=name,
         kind=kind,
         places=_places(given, kind, where, path),
-        pipeline=pipeline,
+        pipeline=pipeline or _PIPELINES.get(kind),
         themes=_listed(given.get("themes")),
         publisher=given.get("publisher", ""),
         licence=given.get("licence", ""),

@@ -16,6 +16,8 @@ from centre.snapshots import Snapshots
 from centre.source_states import SourceState, read_state, write_state
 from tests.centre.writing import NOTE, PROGRAMME, take_in, write_note, write_programme
 from tests.ingest.sources.site import Answer, quick_web, serving
+from tests.ingest.sources.test_calendars import ics
+from tests.ingest.sources.test_oai import Repository
 from tests.search.conftest import HashEncoder
 
 
@@ -311,3 +313,32 @@ def test_a_document_that_becomes_unreadable_stays_as_it_was(sync, site, tmp_path
     assert held(tmp_path) == {"a"}
     site.pages["/a"] = Answer(NOTE.format(last="fin"), headers={"Content-Type": "text/markdown"})
     assert states(sync(of_page(site, "/a"))) == {"a": "changed"}
+
+
+def test_a_catalogue_and_an_agenda_become_resources_and_sessions(sync, site, tmp_path):
+    repository = Repository()
+    repository.put(
+        "n1", "2024-05-01T00:00:00Z",
+        more="<dc:publisher>ANCT</dc:publisher><dc:date>2023-11-02</dc:date><dc:subject>GUSP</dc:subject>"
+        "<dc:description>Un résumé.</dc:description><dc:identifier>https://exemple.fr/n1</dc:identifier>",
+    )  # fmt: skip
+    repository.put("n2", "2024-05-02T00:00:00Z")
+    site.pages["/oai"] = repository
+    site.pages["/a.ics"] = ics(("1", "20300701", "Réseau GUSP à Tours"), ("2", "20300702", "Visite à Blois"))
+    sources = (
+        f'name = "Catalogue"\nkind = "oai-pmh"\naddress = "{site.base}/oai"\nallow_private = true',
+        f'name = "Agenda"\nkind = "calendar"\naddress = "{site.base}/a.ics"\nallow_private = true',
+    )
+    report = sync(*sources)
+    assert [(one.added, one.failed) for one in report.sources] == [(2, 0), (1, 0)]
+    centre = open_centre(tmp_path / "data")
+    row = next(row for row in centre.resources() if row.title == "Notice n1")
+    assert (row.url, row.date) == ("https://exemple.fr/n1", "2023-11-02")
+    assert row.themes
+    assert row.actors
+    repository.put("n2", "2024-06-01T00:00:00Z", deleted=True)
+    site.pages["/a.ics"] = ics(("1", "20300708", "Réseau GUSP à Tours", "STATUS:CANCELLED"))
+    report = sync(*sources)
+    assert [(one.changed, one.removed, one.failed) for one in report.sources] == [(0, 1, 0), (1, 0, 0)]
+    sessions = open_centre(tmp_path / "data").agenda()
+    assert [(row.edtf, row.status) for row in sessions] == [("2030-07-08", "cancelled")]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.ingest.sources.memory import Centre
 from tests.ingest.sources.site import quick_web, serving
 
 
@@ -16,3 +17,8 @@ def web():
     web, _ = quick_web()
     yield web
     web.close()
+
+
+@pytest.fixture
+def centre():
+    return Centre()

@@ -3,51 +3,16 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 
 import pytest
 
 from ingest.document import IngestError
-from ingest.sources.connectors import items
 from ingest.sources.entries import Channel, Entry, write_feed
 from ingest.sources.feed import merged, parse_feed
-from ingest.sources.item import Memory, Remembered
-from ingest.sources.settings import SourceEntry
+from tests.ingest.sources.memory import source
 from tests.ingest.sources.site import Answer
 
 PAGE = "<!DOCTYPE html><html><body><main><h1>La GUSP</h1><p>Un texte.</p></main><script>{}</script></body></html>"
-
-
-def source(kind, *places, **options):
-    return SourceEntry(name="essai", kind=kind, places=places, **options)
-
-
-class Centre:
-    """What a centre remembers of what connectors gave."""
-
-    def __init__(self):
-        self.items, self.bytes, self.last = {}, {}, []
-
-    def memory(self, **options):
-        return Memory(items=dict(self.items), original=self.bytes.get, **options)
-
-    def read(self, entry, web, **options):
-        self.last = list(items(entry, web, self.memory(**options)))
-        for item in self.last:
-            if item.state == "here":
-                sha256 = hashlib.sha256(item.content).hexdigest()
-                self.bytes[sha256] = item.content
-                self.items[item.locator] = Remembered(
-                    sha256=sha256, etag=item.etag, modified=item.modified, stamp=item.stamp
-                )
-            elif item.state == "gone":
-                self.items.pop(item.locator, None)
-        return [(item.locator.rpartition("/")[2], item.state) for item in self.last]
-
-
-@pytest.fixture
-def centre():
-    return Centre()
 
 
 def test_a_file_that_is_no_longer_there_is_gone(tmp_path, web, centre):
