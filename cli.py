@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from terminal.assistants import mcp
 from terminal.exports import export
 from terminal.options import (
     DATA,
@@ -51,6 +52,7 @@ app.add_typer(snapshots_app, name="snapshots")
 app.add_typer(territories_app, name="territories")
 app.command()(sync)
 app.command()(export)
+app.command()(mcp)
 
 
 @app.command()

@@ -18,7 +18,7 @@ BELOW = {
     "publications": {"centre"},
     "service": {"centre", "publications"},
     "explorer": {"centre", "publications"},
-    "terminal": {"centre", "publications"},
+    "terminal": {"centre", "publications", "service"},
     "cli": {"centre", "terminal"},
     "app": {"centre", "explorer", "service"},
 }
