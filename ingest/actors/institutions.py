@@ -36,6 +36,8 @@ _KINDS = (
     _Kind(r"cpam|caisse primaire d'assurance maladie", "CPAM", "operateur-public", _DEPARTEMENT),
     _Kind(r"conseil (?:departemental|general)", "Conseil départemental", "collectivite", _DEPARTEMENT),
     _Kind(r"conseil regional", "Région", "collectivite", _REGION),
+    _Kind(r"departement", "Conseil départemental", "collectivite", _DEPARTEMENT),
+    _Kind(r"region", "Région", "collectivite", _REGION),
     _Kind(r"mairie|municipalite|conseil municipal|ville", "Ville", "collectivite", _TOWN),
     _Kind(r"ccas|centre communal d'action sociale", "CCAS", "collectivite", _TOWN),
     _Kind(r"(?:communaute d')?agglomeration|agglo", "Agglomération", "epci", _EPCI),
@@ -116,6 +118,8 @@ class Institutions:
                 continue
             assert head.lastgroup is not None
             kind = _KINDS[int(head.lastgroup[1:])]
+            if kind.words in ("region", "departement") and not straight[head.start()].isupper():
+                continue  # in small letters a place
             named = _NAMED.match(straight, head.end())
             if named is None or (
                 head.group() == fold(kind.label)
@@ -146,6 +150,8 @@ class Institutions:
                 if territory is not None:
                     label = " ".join(f"{kind.label}{named['of']}{written}".split())
                     return self._filed(kind, start, at + end, label, territory)
+        if kind.words in ("region", "departement"):
+            return None
         if kind.label in _LOOSE and not re.match(r"\s*d", named["of"]):
             return None  # `Métropole Savoie`: a name, not a town
         place = re.split(r"\s(?:et|en|à)\s", whole, maxsplit=1)[0]

@@ -16,9 +16,11 @@ from ingest.actors.names import (
     person_name,
     person_parts,
 )
+from ingest.dates.lexicon import fold_in_place
 from ingest.identity import actor_iri, fold
 from ingest.mentions import Linker
 from ingest.records import Duplicate, NewActor
+from ingest.roles.lexicon import HEAD
 from ontology.vocabulary import Entity
 
 _PERSON = "personne"
@@ -165,6 +167,8 @@ def _one(group: list[NewActor], institutions: Institutions, spelt: Mapping[str, 
     shorts = [short for short, long in spelt.items() if name_key(long) == name_key(written)]
     brackets = [name for actor in group for name in actor.alt_labels]
     others = dict.fromkeys(name[:1].upper() + name[1:] for name in (*names, *shorts, *brackets))
+    if place is None:
+        others |= dict.fromkeys(own for name in names if (own := _own_part(name)))
     category = place.category if place is not None else next(
         (actor.category for actor in group if actor.category != "association"), first.category
     )  # fmt: skip
@@ -173,6 +177,19 @@ def _one(group: list[NewActor], institutions: Institutions, spelt: Mapping[str, 
         first, iri=actor_iri(named), label=shown, category=category,
         alt_labels=tuple(name for name in others if fold(name) != fold(shown)),
     )  # fmt: skip
+
+
+def _own_part(name: str) -> str:
+    """Return the proper part of a name that opens on what its bearer is (`collectif Les Voix du Lac`), if it stands alone."""
+    plain = re.sub(r"\s*[«»“”\"]\s*", " ", name).strip()
+    head = HEAD.match(fold_in_place(plain))
+    if head is None:
+        return ""
+    rest = plain[head.end() :].strip()
+    whole = re.match(r"(?:La|Le|Les|L['’])\s?[A-ZÀ-Þ]", rest) or (
+        rest[:1].isupper() and len(rest.split()) > 1
+    )
+    return rest if whole else bare(plain) if bare(plain) != plain and len(bare(plain)) > 3 else ""
 
 
 def _pairs(kept: list[NewActor]) -> Iterator[Duplicate]:

@@ -19,7 +19,7 @@ _STRONG = re.compile(
     r"|federation|ligue|confederation|mouvement|alliance|centre de ressources|crpv|mutualite|syndicat|union (?:departementale|regionale|nationale|locale)|inter-?reseaux?"
     r"|collectif|amicale|conseil citoyen|comite de quartier|table de quartier|centres? (?:social|socioculturel|socio-culturel)|maison de quartier"
     r"|cabinet|bureau d'etudes?|scop|scic|cooperative|agence d'urbanisme|agence (?:nationale|regionale|departementale|locale)|societe|entreprise|start-up"
-    r"|office public|oph|esh|bailleur(?: social)?|universite|laboratoire|institut|ecole (?:nationale|superieure|normale|d'architecture|polytechnique)|observatoire"
+    r"|centre hospitalier|chu|coordination|csc|sciences po|iut|cpts|crij|cress|fondation|union sociale|centre de gestion|centre communal|agence de l'eau|office public|oph|esh|bailleur(?: social)?|universite(?: populaire)?(?: et citoyenne)?|laboratoire|institut|ecole (?:nationale|superieure|normale|d'architecture|polytechnique)|observatoire"
     r"|prefecture|sous-prefecture|rectorat|ministere|dreets|ddets\w*|ddtm?|drac|dreal|dsden|ars|direction (?:regionale|departementale|interdepartementale|generale)"
     r"|conseil (?:departemental|regional|municipal)|mairie|caf|caisse|cpam|carsat|chambre de (?:commerce|metiers)|communaute (?:d'agglomeration|de communes|urbaine)"
     r"|club de prevention|epicerie (?:sociale|solidaire)|ressourcerie|foyer de jeunes travailleurs|maison de l'emploi|france services)\b"
@@ -47,19 +47,21 @@ _OFFICE = re.compile(
 )
 
 
-_PLACE = r"(?P<of>(?:de la |de l['’]|de |du |des |d['’]))(?P<place>(?:La |Le |Les )?[A-ZÀ-Þ][^,.;:()\n]*)"
-_OFFICES_OF_A_PLACE = (
-    (
-        re.compile(
-            rf"(?:[Mm]aire|.*\badjointe? (?:au|à la) maire|.*\b[ée]lue? municipale?)(?:\s\w+e)? {_PLACE}"
-        ),
-        "Ville",
-    ),
-    (re.compile(rf"[Pp]r[ée]f[eè]te? {_PLACE}"), "Préfecture"),
-    (re.compile(rf"[Ss]ous-[Pp]r[ée]f[eè]te? {_PLACE}"), "Sous-préfecture"),
-    (re.compile(rf"[Rr]ect(?:eur|rice)(?: de l['’]acad[ée]mie)? {_PLACE}"), "Rectorat de l’académie"),
+_TAILED = re.compile(
+    r"(?<![\w’'-])(?:(?:L['’]|La |Le |Les )?[A-ZÀ-Þ][\w’'-]*(?:\s(?:de |du |des |d['’]|et |& |la |le |les )?[A-ZÀ-Þ][\w’'-]*){0,4})"
+    r"\s(?P<tail>Habitat|Métropole|Agglomération|Agglo|Logement|Immobilier|Solidaires?|Solidarités?|Formation|Conseil|Insertion|Urbanisme|Médiation)\b(?!-)"
 )
-"""Offices whose title names the place of the institution, and the institution."""
+_TAIL_KINDS = {
+    "Habitat": "bailleur-social", "Logement": "bailleur-social", "Immobilier": "bailleur-social", "Métropole": "epci",
+    "Agglomération": "epci", "Agglo": "epci", "Conseil": "entreprise",
+}  # fmt: skip
+"""Last words of the names of organisations, and their kinds; other names that end so are associations."""
+_RUNS = re.compile(r"\s*,?\s+(?:qui\s+)?(?:dirige|préside|coordonne|représente|représentait|présidait)\s")
+_LEFT_FOR = re.compile(r",\s+(?:partie?|venue?|issue?|arrivée?)\s+(?:à|au|de|du|chez)\s")
+_FOR_A_BODY = re.compile(r"[Pp]our\s+(?:la |le |les |l['’])?$")
+_TITLED = re.compile(
+    r"(?:M\.|Mme|Dr|Docteure?)\s(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)(?=\s*(?:\(|,))"
+)
 
 
 def names_in(
@@ -76,6 +78,10 @@ def names_in(
         found.append(Name(one.start, one.end, text[one.start : one.end], one.category))
     found.extend(_headed(text))
     found.extend(
+        Name(one.start(), one.end(), one.group(), _TAIL_KINDS.get(one["tail"], "association"))
+        for one in _TAILED.finditer(text)
+    )
+    found.extend(
         Name(one.start, one.end, text[one.start : one.end], one.entity.category, one) for one in known
     )
     for match in spelt.finditer(text) if spelt is not None else ():
@@ -83,7 +89,7 @@ def names_in(
             Name(match.start(), match.end(), match.group(), category_of(fold_in_place(match.group())))
         )
     bodies = _apart(found)
-    return _apart([*bodies, *people(text, known, bodies)])
+    return _apart([*bodies, *people(text, known, bodies), *titled(text, bodies)])
 
 
 def people(text: str, known: Sequence[Match], bodies: Sequence[Name]) -> Iterator[Name]:
@@ -111,6 +117,14 @@ def people(text: str, known: Sequence[Match], bodies: Sequence[Name]) -> Iterato
             person = replace(person, job_title=job)
             yield replace(person, affiliation=_bodies(text, person, bodies, at, start))
             continue
+        if (runs := _RUNS.match(text, end) or _LEFT_FOR.match(text, end)) is not None:
+            clause = re.search(r"[.;:\n]|,\s", text[runs.end() :])
+            limit = runs.end() + clause.start() if clause else len(text)
+            inside = [one for one in bodies if runs.end() - 1 <= one.start < limit]
+            if inside or runs.re is _RUNS:
+                job = text[end : min(limit, (inside[0].end if inside else limit))].strip(" ,")
+                yield replace(person, affiliation=tuple(inside[:1]), job_title=job)
+                continue
         after = re.match(r"\s*(?:\(|[–—]\s)", text[end:])
         if after is not None:
             inside = [one for one in bodies if 0 <= one.start - end - after.end() <= 4]
@@ -122,10 +136,26 @@ def people(text: str, known: Sequence[Match], bodies: Sequence[Name]) -> Iterato
                 yield replace(person, affiliation=tuple(inside[:1]), job_title=title)
 
 
+def titled(text: str, bodies: Sequence[Name]) -> Iterator[Name]:
+    """Yield the people named by title and surname with their organisation in brackets (`M. Roth (CAF)`)."""
+    for match in _TITLED.finditer(text):
+        inside = [
+            one for one in bodies if one.start == match.end() + 2 and text[match.end() :].startswith(" (")
+        ]
+        if inside:
+            yield Name(match.start(), match.end(), match.group(), "personne", affiliation=tuple(inside[:1]))
+
+
 def _bodies(text: str, person: Name, bodies: Sequence[Name], low: int, high: int) -> tuple[Name, ...]:
-    """Return the organisation an office is held in: the first named in its words, else that of a mayor or prefect."""
+    """Return the organisation an office is held in: the first named in its words, or just before the person."""
     if low < 0:
-        return person.affiliation
+        return tuple(one for one in person.affiliation if _is_body(one))
+    for one in bodies:
+        between = text[one.end : person.start]
+        if one.end <= person.start and _FOR_A_BODY.search(text[: one.start]) and re.fullmatch(
+            r",\s+(?:(?:son|sa) [^,;.]{3,40},?\s+)?(?:M\. |Mme )?", between
+        ):  # fmt: skip
+            return (one,)
     stop = re.search(r"[.;\n]", text[low:high])
     limit = low + stop.start() if stop else high
     job_end = low + len(person.job_title)
@@ -134,20 +164,14 @@ def _bodies(text: str, person: Name, bodies: Sequence[Name], low: int, high: int
             one.start - job_end in (2, 3) and text[job_end : one.start].strip() == "("
         ):
             return (one,)
-    for office, institution in _OFFICES_OF_A_PLACE:
-        held = office.match(person.job_title)
-        if held is not None:
-            place = re.split(r"\s(?:et|en|à|depuis)\s", held["place"], maxsplit=1)[0]
-            at = low + held.start("of")
-            return (
-                Name(
-                    at,
-                    low + held.start("place") + len(place),
-                    f"{institution} {held['of']}{place}",
-                    "collectivite",
-                ),
-            )
-    return person.affiliation
+    return tuple(one for one in person.affiliation if _is_body(one))
+
+
+def _is_body(one: Name) -> bool:
+    """Say whether the words after an office are an organisation rather than the place of the office."""
+    letters = [char for char in one.text if char.isalpha()]
+    acronym = len(letters) > 2 and sum(char.isupper() for char in letters) * 2 > len(letters)
+    return one.known is not None or acronym or HEAD.match(fold_in_place(one.text)) is not None
 
 
 def _is_person(words: Sequence[str]) -> bool:
@@ -179,6 +203,7 @@ def _proper_end(text: str, position: int) -> int | None:
     """Return where the proper name after a head ends, None when there is none."""
     end: int | None = None
     at, small = position, 0
+    articled = re.match(r"\s+(?:La|Le|Les|L['’])\s?", text[position:]) is not None
     while (token := _TOKEN.match(text, at + len(text[at:]) - len(text[at:].lstrip(" ")))) is not None:
         gap = text[at : token.start()]
         if gap.strip() or (not gap and at != position and text[at - 1 : at] not in "'’"):
@@ -199,9 +224,18 @@ def _proper_end(text: str, position: int) -> int | None:
             if small > 7 or not (folded in _SMALL or word.lower() in _SMALL or _QUALIFIER.match(folded)):
                 break
         elif word.lower() not in _LINKING:
+            if _ENDING.fullmatch(word) and _CLOSES.match(text, token.end()) and articled:
+                end = token.end()
             break
         at = token.end()
     return end
+
+
+_ENDING = re.compile(
+    r"[a-zà-ÿ]+(?:é|ée|és|ées|u|ue|us|ues|i|ie|is|ies|eux|euse|euses|if|ive|ives|al|ale|ales|aux|aires?|ables?|iques?)"
+)
+_CLOSES = re.compile(r"\s*(?:[.,;:)»]|$|\s(?:et|avec|pour|qui|ainsi|en|à|a|ont|est)\b)")
+"""An adjective that closes a name opened by an article (`La Main tendue`), and what comes after it."""
 
 
 def _apart(names: Sequence[Name]) -> list[Name]:

@@ -8,15 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.actors.abbreviations import abbreviations
+from ingest.actors.acting import Acting, acting, publishing, signing
 from ingest.actors.institutions import Institutions, institutions_of
 from ingest.actors.prose import names_in
 from ingest.actors.replacements import replacements
 from ingest.actors.sequels import sequels
-from ingest.actors.ties import ties_in
+from ingest.actors.ties import groups_of, ties_in
 from ingest.dates.lexicon import fold_in_place
 from ingest.document import Block, Document
 from ingest.identity import actor_iri
 from ingest.mentions import Linker, Match
+from ingest.mentions.regional import meant_in, region_of
 from ingest.records import Evidence, Extraction, NewActor, Participation, Predicate, Relation
 from ingest.roles import participations_in
 from ingest.roles.cues import VERB, cues
@@ -28,14 +30,15 @@ _SURE, _NEW = 0.9, 0.75
 """Scores of a tie between two known actors, and of one with an actor that no authority file knows."""
 _LOOSE_CUES = ("avec", "par")
 """What leads to an actor on a programme's line and to anything in a sentence."""
-_CATEGORIES = ("report", "dossier")
-"""Pipelines that read no role in running text."""
 
 _SPEAKS = re.compile(
     r"\b(?:a |ont )?(?:ouv(?:re|ert|rent)|conclu\w*|cloture\w*|intervien\w*|intervenu\w*|presente\w*|rappele?\w*|rappelle\w*|soulign\w+|expliqu\w+|temoign\w+|introdui\w+|insist\w+"
     r"|precis\w+|salu[eé]\w*|evoqu\w+|prendra\w* la parole|pris la parole|prend la parole|estim\w+|affirm\w+|racont\w+|partag\w+|expos\w+|plaid\w+|replac\w+|anim\w+|revien\w*)\b"
 )
 """Verbs of someone who speaks, in folded text."""
+_COVER, _SIGNED = 6, 4
+"""Blocks at the head of a document in which it is signed, and at its end."""
+_EDITORIAL = re.compile(r"\bedito|\bmot d[eu']|avant-propos|preface")
 _WORK = re.compile(
     r"\b(?:etude|rapport|enquete|guide|diagnostic|note|article|ouvrage|livre|evaluation|recherche|film|documentaire|podcast|carte|synthese|publication|livret|brochure|analyse|observatoire|these|memoire|portrait|bilan)s?\b[^.;:]{0,80}$"
 )
@@ -51,47 +54,64 @@ class Told:
     new_actors: tuple[NewActor, ...]
     roles: tuple[Participation, ...]
     relations: tuple[Relation, ...]
+    sure: frozenset[tuple[int, str]]
+    """Where the document names an actor by a doubtful name that its sentence makes sure."""
 
 
 def told_in(extraction: Extraction, linker: Linker) -> Told:
     """Read the sentences of a document once more for the actors they name and what ties these."""
     document = extraction.document
-    reader = _Reader(document, linker)
+    region = region_of(extraction.links, linker.vocabulary)
+    reader = _Reader(document, linker, region)
     roles: list[Participation] = []
-    prose = extraction.pipeline in _CATEGORIES
-    for block in document.blocks:
-        if block.kind == "heading":
-            continue
+    prose = extraction.pipeline != "directory"
+    heading = ""
+    last = len(document.blocks) - _SIGNED
+    for index, block in enumerate(document.blocks):
         matches = [one for one in linker.matches(block.text) if one.entity.kind == "actor"]
+        if block.kind == "heading":
+            heading = fold_in_place(block.text)
+            if index < _COVER:
+                roles.extend(reader.titled(block, matches))
+            continue
         if prose and block.kind != "row":
             roles.extend(reader.roles(block))
-        reader.read(block, _unrivalled(matches))
+        cover = index < _COVER and extraction.pipeline == "report"
+        signed = cover or _EDITORIAL.search(heading) is not None
+        signed = signed or (index >= last and extraction.pipeline in ("report", "dossier"))
+        roles.extend(reader.read(block, _unrivalled(matches, region), acts=prose, signed=signed, cover=cover))
     relations = [*reader.relations, *sequels(extraction), *replacements(extraction)]
-    return Told(tuple(reader.new.values()), _each(roles, extraction), tuple(relations))
+    return Told(
+        tuple(reader.new.values()), _each(roles, extraction), tuple(relations), frozenset(reader.sure)
+    )
 
 
 def _each(roles: Iterable[Participation], extraction: Extraction) -> tuple[Participation, ...]:
-    """Keep one statement of each role of an actor, and none that an activity has already."""
+    """Keep each role of an actor once a sentence, and none that an activity has from the same sentence."""
     groups = [one.participations for one in extraction.events]
     groups += [one.participations for one in extraction.series]
     groups += [one.participations for one in extraction.resources]
-    held = {(one.actor, one.role) for group in groups for one in group}
-    kept: dict[tuple[str, str], Participation] = {}
+    held = {(one.actor, one.role, one.evidence.start) for group in groups for one in group}
+    kept: dict[tuple[str, int], Participation] = {}
     for one in roles:
-        if (one.actor, one.role) not in held:
-            kept.setdefault((one.actor, one.role), one)
+        key = (one.actor, one.evidence.start)
+        if (one.actor, one.role, one.evidence.start) not in held and (
+            key not in kept or kept[key].role == "participant"
+        ):
+            kept[key] = one
     return tuple(kept.values())
 
 
 class _Reader:
     """Collects new actors and ties, sentence by sentence."""
 
-    def __init__(self, document: Document, linker: Linker) -> None:
-        self._document, self._linker = document, linker
+    def __init__(self, document: Document, linker: Linker, region: str | None) -> None:
+        self._document, self._linker, self._region = document, linker, region
         self._institutions: Institutions = institutions_of(linker)
         self._spelt = _explained(document)
         self.new: dict[str, NewActor] = {}
         self.relations: list[Relation] = []
+        self.sure: set[tuple[int, str]] = set()
 
     def roles(self, block: Block) -> Iterator[Participation]:
         """Yield the roles that cues give in a block of running text."""
@@ -104,18 +124,29 @@ class _Reader:
         given = [
             _of_a_work(one)
             for one in found.participations
-            if one.cue and one.role != "participant" and one.cue not in _LOOSE_CUES
-            and (one.cue not in jobs or _SPEAKS.search(fold_in_place(one.evidence.quote)))
+            if one.cue and one.cue not in _LOOSE_CUES
+            and (one.cue not in jobs or (one.role != "participant" and _SPEAKS.search(fold_in_place(one.evidence.quote))))
         ]  # fmt: skip
         actors = {one.actor for one in given}
         tied = {one.affiliation for one in found.new_actors if one.iri in actors}
         for actor in found.new_actors:
             if actor.iri in actors or actor.iri in tied:
                 self.new.setdefault(actor.iri, actor)
-        yield from given
+        for one in given:
+            meant = meant_in(one.actor, one.label, one.score > _SURE, self._region, self._linker.vocabulary)
+            if meant is not None:
+                yield replace(one, actor=meant[0], label=meant[1])
 
-    def read(self, block: Block, known: Sequence[Match]) -> None:
-        """Read the actors that a block names and what ties them."""
+    def titled(self, block: Block, known: Sequence[Match]) -> Iterator[Participation]:
+        """Yield the publisher that a title names."""
+        names = names_in(block.text, known, self._institutions, self._spelt)
+        for one in publishing(block.text, names):
+            yield self._role(one, block, 0, self._evidence(block, 0, len(block.text)))
+
+    def read(
+        self, block: Block, known: Sequence[Match], *, acts: bool, signed: bool, cover: bool
+    ) -> Iterator[Participation]:
+        """Read the actors that a block names, what ties them, and yield the roles its sentences give."""
         for low, high in sentences(block.text):
             text = block.text[low:high]
             inside = [
@@ -129,6 +160,29 @@ class _Reader:
                 self._keep(name, block, low)
             for tie in ties_in(text, names):
                 self._tell(tie.subject, tie.object, tie.predicate, tie.cue, tie.detail, tie.sure, evidence)
+            for group in groups_of(fold_in_place(text.replace("’", "'")), names):
+                if len(group) > 1 and any(one.known is None or one.known.status == "fact" for one in group):
+                    self.sure.update((block.start + low + one.start, _iri(one)) for one in group)
+            told = [*acting(text, names)] if acts and block.kind != "row" else []
+            told += [*signing(text, names, cover=cover)] if signed and block.kind == "paragraph" else []
+            for one in told:
+                yield self._role(one, block, low, evidence)
+
+    def _role(self, one: Acting, block: Block, low: int, evidence: Evidence) -> Participation:
+        """Return the role of someone who acts; a doubtful name that acts is sure."""
+        name = one.name
+        self._keep(name, block, low)
+        known = name.known is not None or self._filed(name)
+        self.sure.add((block.start + low + name.start, _iri(name)))
+        return Participation(
+            actor=_iri(name),
+            label=_label(name),
+            role=one.role,
+            cue=one.cue,
+            evidence=evidence,
+            score=_SURE if known else _NEW,
+            status="fact" if known else "candidate",
+        )
 
     def _tell(
         self,
@@ -201,10 +255,21 @@ def _of_a_work(one: Participation) -> Participation:
     return one
 
 
-def _unrivalled(matches: Sequence[Match]) -> list[Match]:
-    """Return the actors recognised, a doubtful one only where nothing else is meant by the same words."""
+def _unrivalled(matches: Sequence[Match], region: str | None) -> list[Match]:
+    """Return the actors recognised, a doubtful one only where nothing else is meant by the same words.
+
+    `la Région` is the council of the region the document speaks of.
+    """
     spans = Counter((one.start, one.end) for one in matches)
-    return [one for one in matches if one.status == "fact" or spans[one.start, one.end] == 1]
+    return [
+        one
+        for one in matches
+        if one.status == "fact"
+        or (
+            spans[one.start, one.end] == 1
+            and (one.entity.category != "collectivite" or region in one.entity.active_in)
+        )
+    ]
 
 
 def _explained(document: Document) -> re.Pattern[str] | None:

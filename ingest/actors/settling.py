@@ -30,6 +30,8 @@ from ingest.roles import merge
 _Activity = TypeVar("_Activity", Event, Series, Resource)
 _STATED = 0.75
 """Score of a tie whose subject stands beside its verb, one end being new."""
+_CONFIRMED = 0.85
+"""Score of a doubtful name that its sentence makes sure."""
 _NAMED = 0.7
 """Score of a place that names a new actor: the share of new actors found right when it was measured."""
 
@@ -44,7 +46,7 @@ def settle(extraction: Extraction, linker: Linker) -> Extraction:
     return replace(
         extraction,
         new_actors=joined.actors,
-        links=_with_mentions(extraction, joined),
+        links=_with_mentions(extraction, joined, told.sure, linker),
         series=tuple(_moved(one, joined) for one in extraction.series),
         events=tuple(_moved(one, joined) for one in extraction.events),
         resources=tuple(_moved(one, joined) for one in extraction.resources),
@@ -112,23 +114,79 @@ def _each_once(relations: Iterable[Relation]) -> tuple[Relation, ...]:
     return tuple(kept.values())
 
 
-def _with_mentions(extraction: Extraction, joined: Joined) -> tuple[Link, ...]:
-    """Return the links with the places that name a new actor, where nothing else was recognised."""
-    links = [
-        replace(link, iri=joined.address[link.iri]) if link.iri in joined.address else link
-        for link in extraction.links
-    ]
+def _with_mentions(
+    extraction: Extraction, joined: Joined, sure: frozenset[tuple[int, str]], linker: Linker
+) -> tuple[Link, ...]:
+    """Return the links with the places that name a new actor, where nothing else was recognised.
+
+    A doubtful name that its sentence makes sure (`sure`) is a fact.
+    """
+    links = [_confirmed(link, sure) for link in extraction.links]
     taken = sorted((link.evidence.start, link.evidence.end) for link in links if link.kind == "actor")
     names: dict[str, NewActor] = {}
     for actor in joined.actors:
         for name in (actor.label, *actor.alt_labels, actor.evidence.quote):
             if len(name) > 2:
                 names.setdefault(name, actor)
+    people = _people(extraction, joined, linker)
     new = [
         _link(extraction.document, page, start, end, names)
         for page, start, end in _places(extraction.document, names, taken)
     ]
+    new += _surnames(extraction.document, people)
     return tuple(sorted((*links, *new), key=lambda link: (link.evidence.start, link.evidence.end)))
+
+
+def _confirmed(link: Link, sure: frozenset[tuple[int, str]]) -> Link:
+    if link.status == "candidate" and (link.evidence.start, link.iri) in sure:
+        return replace(link, status="fact", score=max(link.score, _CONFIRMED))
+    return link
+
+
+def _people(extraction: Extraction, joined: Joined, linker: Linker) -> dict[str, tuple[str, str]]:
+    """Return the people a document names in full, by their surnames; a surname that two bear is left out."""
+    named = {link.iri for link in extraction.links if link.kind == "actor"}
+    records = [entity for iri in sorted(named) if (entity := linker.vocabulary.get(iri)) is not None]
+    full = [(one.iri, one.pref_label) for one in records if one.category == "personne"]
+    full += [(one.iri, one.label) for one in joined.actors if one.category == "personne"]
+    found: dict[str, tuple[str, str]] = {}
+    shared: set[str] = set()
+    for iri, label in full:
+        first, *last = label.split(" ", 1)
+        if last and last[0] in found:
+            shared.add(last[0])
+        if last:
+            found[last[0]] = (iri, first)
+    return {surname: held for surname, held in found.items() if surname not in shared}
+
+
+def _surnames(document: Document, people: Mapping[str, tuple[str, str]]) -> list[Link]:
+    """Return the places that name a person of the document by title or initial (`Mme Roth`, `F. Roth`)."""
+    if not people:
+        return []
+    surnames = "|".join(re.escape(name) for name in sorted(people, key=len, reverse=True))
+    pattern = re.compile(
+        rf"(?<![\w-])(?:(?:M\.|Mme|Mlle|Dre?|Pre?|[Dd]octeure?|[Mm]onsieur|[Mm]adame)\s|(?P<initial>[A-ZÀ-Þ])[.-](?:[A-ZÀ-Þ]\.)?\s?)(?P<name>{surnames})(?![\w-])"
+        rf"|(?<![\w-])(?P<first>{surnames})\s(?P<after>[A-ZÀ-Þ])\."
+    )
+    links = []
+    for block in document.blocks:
+        for match in pattern.finditer(block.text):
+            iri, first = people[match["name"] or match["first"]]
+            initial = match["initial"] or match["after"]
+            if initial and initial != first[0] and not match.group().startswith("M. "):
+                continue
+            start, end = block.start + match.start(), block.start + match.end()
+            links.append(
+                Link(
+                    iri=iri, kind="actor", label=f"{first} {match['name'] or match['first']}",
+                    evidence=Evidence(
+                        document=document.iri, page=block.page, start=start, end=end, quote=match.group()
+                    ),
+                    method="cue", score=_NAMED, status="candidate",
+                )
+            )  # fmt: skip
+    return links
 
 
 def _places(

@@ -99,7 +99,7 @@ def ties_in(text: str, names: Sequence[Name]) -> Iterator[Tie]:
     yield from _offices(text, names)
     folded = fold_in_place(text.replace("’", "'"))
     bodies = [name for name in names if name.category != "personne"]
-    groups = _groups(folded, bodies)
+    groups = groups_of(folded, bodies)
     for index, group in enumerate(groups):
         before = folded[: group[0].start]
         after = folded[group[-1].end :]
@@ -132,7 +132,7 @@ def _between(gap: str, group: Sequence[Name], following: Sequence[Name]) -> Iter
             return
 
 
-def _groups(folded: str, names: Sequence[Name]) -> list[list[Name]]:
+def groups_of(folded: str, names: Sequence[Name]) -> list[list[Name]]:
     """Return the names joined by commas and `et`."""
     groups: list[list[Name]] = []
     for name in names:

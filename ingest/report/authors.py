@@ -21,8 +21,8 @@ _FIELD = re.compile(
     r"|^(?P<publisher>(?:edit(?:ion|eur)|publication|organisme|emetteur|source)[\w·.() ]{0,12}?)\s*:\s*"
 )
 _BY = re.compile(
-    r"\b(?:publie|mise? en ligne|mise? a jour|edite|diffuse|redige|ecrit|realise|prepare"
-    r"|propose)\w*\b[^.]{0,60}?\bpar\s+|^par\s+"
+    r"\b(?:publie|mise? en ligne|mise? a jour|edite|diffuse|redige|ecrit|realise"
+    r"|prepare)\w*\b[^.]{0,60}?\bpar\s+|^par\s+"
 )
 _WRITTEN = re.compile(r"redige|ecrit|realise|prepare|^par")
 _FILLER = re.compile(r"\b(?:et|avec|en partenariat|par|le|la|les|l|pour|ainsi que|n)\b|[\W\d_]")

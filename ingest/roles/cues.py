@@ -13,33 +13,44 @@ _WITH = r"(?:avec|par|aupres de|de)"
 _OF = r"(?:de la|de l'|du|des|de|d'|d’)?"
 
 _CUES: tuple[tuple[Role, str], ...] = (
-    ("funder", rf"(?:co-?)?finance{_E} (?:en partie )?par|(?:avec le |grace au )?(?:co-?)?financement {_OF}|financeurs?\s*:|financements?\s*:|subventionne{_E} par"),
+    ("funder", rf"(?:avec )?(?:le |l')?(?:soutien|concours|appui|aide) financi(?:er|ere) {_OF}|(?:co-?)?finance{_E} (?:en partie |a (?:hauteur de )?[\d ,]+ ?% |a parts? egales? |notamment )?par|abonde{_E} par|(?:avec le |grace au )?(?:co-?)?financement {_OF}|financeurs?\s*:|financements?\s*:|subventionne{_E} par"),
     ("facilitator", rf"(?:co-?\s?)?anime{_E} (?:{_WITH})|animation(?: assuree)? par|anim(?:ation|ateurs?|atrices?)\s*:|encadre{_E} par|guide{_E} par|commente{_E} par"
-                    rf"|anime{_E} aux cotes {_OF}|animation aux cotes {_OF}|coordination(?: \w+)?\s*:|coordonnat\w+\s*:|moderation\s*:|modere{_E} par|facilite{_E} par|co-?animation {_OF}|coordonne{_E} par|formateur{_E}\s*:|formatrices?\s*:"),
+                    rf"|(?:preside|assure|tenu|encadre|dispense){_E} par|anime{_E} aux cotes {_OF}|animation aux cotes {_OF}|coordination(?: \w+)?\s*:|coordonnat\w+\s*:|moderation\s*:|modere{_E} par|facilite{_E} par|co-?animation {_OF}|coordonne{_E} par|formateur{_E}\s*:|formatrices?\s*:"),
     ("coOrganiser", rf"(?:co-?\s?organise|pilote|monte|concu|imagine|elabore|construit){_E} (?:{_WITH})|co-?\s?construi(?:te?s?|ction) (?:[\w' ]{{0,40}}? )?avec|co-?\s?pilote{_E} (?:{_WITH})|co-?\s?porte{_E} par|co-?\s?pilotage"),
     ("organiser", rf"organise{_E} (?:[\w' ]{{0,30}}? )?par|propose{_E} (?:par|avec)|porte{_E} par|pilote{_E} par|initie{_E} par|concu{_E} par|mis(?:e?s?) en place par|a l'(?:initiative|invitation) {_OF}"
                   rf"|organisation\s*:|organisat(?:eurs?|rices?)\s*:|deploye{_E} par|mene{_E} par|conduite? par|realise{_E} (?:par|avec)|cree{_E} par|pilotes?\s*:"),
     ("author", rf"(?:redige|ecrit|coecrit|signe){_E} par|aut(?:eur|rice){_E}\s*:|redaction\s*:"),
-    ("publisher", rf"(?:publie|edite|co-?edite){_E} par|edition\s*:|editeur\s*:"),
-    ("host", rf"accueilli{_E} (?:par|dans les locaux {_OF})|accueil (?:par|chez)|dans les locaux {_OF}|recu{_E} par"),
+    ("publisher", rf"(?:publie|edite|co-?edite|diffuse){_E} (?:en (?:\w+ )?\d{{4}} )?par|direct(?:eur|rice) de (?:la )?publication\s*:|edition\s*:|editeur\s*:"),
+    ("host", rf"accueilli{_E} (?:par|dans les locaux {_OF})|accueil (?:par|chez)|dans les locaux {_OF}|recu{_E} par|\bchez\b"),
     ("support", rf"(?:avec )?l'appui {_OF}|(?:avec )?le soutien {_OF}|soutenu{_E} par|appuye{_E} par|avec le concours {_OF}|parraine{_E} par|sous l'egide {_OF}|avec l'aide {_OF}|accompagne{_E} par"),
     ("speaker", rf"(?:avec )?(?:l'|les |des )?interventions? {_OF}|interviennent\s*:|intervenant{_E}\s*:|(?:avec )?le temoignage {_OF}|temoignages? (?:en [\w -]+ )?{_OF}"
                 rf"|conference (?:d'ouverture |inaugurale )?(?:de|d'|avec)\b|(?:temps d')?echanges? avec|rencontre avec|discutant{_E}\s*:|grand temoin\s*:"
-                rf"|presente{_E} par|presentation par|(?:cours|carte blanche|parole|place) a\b|conference-debat avec|debat avec|dialogue avec|eclairages? {_OF}|regards? {_OF}(?= [A-Z])|avec les? temoignages?[^.]{{0,40}}? {_OF}|introduit{_E} par|cloture{_E} par"),
-    ("participant", rf"(?:avec |et )?la participation {_OF}|avec la contribution {_OF}|(?:avec |en )?(?:la )?presence {_OF}"),
+                rf"|presente{_E} par|presentation par|(?:cours|carte blanche|parole|place) a\b|conference-debat avec|debat avec|dialogue avec|eclairages? {_OF}|regards? {_OF}(?= [A-Z])|(?:ouverture|conclusion|cloture|mots? d'accueil|introduction|table[- ]ronde|conference|pleniere|regards croises|restitution)(?: de la journee)?\s*:|avec les? temoignages?[^.]{{0,40}}? {_OF}|introduit{_E} par|cloture{_E} par"),
+    ("participant", rf"y siegent|sont representes\s*:|(?:avec |et )?la participation {_OF}|avec la contribution {_OF}|(?:avec |en )?(?:la )?presence {_OF}"),
     ("partner", rf"en (?:etroit )?partenariat (?:etroit )?(?:avec|entre)|partenariat\s*:|partenaires?\s*:|en (?:lien|collaboration|cooperation|association|concertation) (?:etroite )?avec"
                 rf"|(?:avec |et )?la collaboration {_OF}|aux cotes {_OF}|conjointement avec|en associant|associant|ensemble avec|en complicite avec"),
-    ("speaker", r"(?:^|(?<=[.;:–—]\s))par\b"),
+    ("support", r"que soutien(?:t|nent)\b"),
+    ("funder", r"que (?:co-?)?financ(?:e|ent)\b"),
+    ("organiser", r"qu(?:e |')(?:co-?)?organis(?:e|ent)\b|que (?:propos|port|pilot)(?:e|ent)\b"),
+    ("facilitator", r"qu(?:e |')(?:co-?)?anim(?:e|ent)\b"),
+    ("host", r"qu'accueill(?:e|ent)\b"),
+    ("speaker", r"ou intervien(?:t|nent)\b"),
+    ("speaker", r"(?:^|(?<=[.;:–—]\s)|(?<=»,\s)|(?<=»\s))par\b"),
     ("partner", r"(?<!retour )(?<!contact )\bavec\b"),
 )  # fmt: skip
 _PATTERN = re.compile("|".join(rf"(?P<c{index}>(?<![\w-])(?:{cue}))" for index, (_, cue) in enumerate(_CUES)))
 VERBS: tuple[tuple[Role, str], ...] = (
-    ("facilitator", r"(?:co-?)?anime(?:nt|ra|ront)?|encadre(?:nt|ra|ront)?|guide(?:nt|ra|ront)?|modere(?:nt|ra|ront)?"),
-    ("organiser", r"(?:co-?)?organise(?:nt|ra|ront)?|propose(?:nt|ra|ront)?|pilote(?:nt|ra|ront)?|porte(?:nt|ra|ront)?"),
-    ("host", r"(?:nous |vous )?accueill(?:e|ent|era|eront)"),
-    ("funder", r"finance(?:nt|ra|ront)?"),
-    ("support", r"soutien(?:t|nent)|soutiendra|soutiendront|appuie(?:nt)?"),
-    ("speaker", r"(?:y |en |vous |nous |leur )?(?:temoign|present|expos|interv?iendr|racont|partager|pren(?:dr|d))\w*|interviennent|intervient|y prendront la parole"),
+    ("facilitator", r"(?:l')?(?:co-?)?anim(?:e|ent|era|eront|ait|aient)|(?:a|ont) (?:co-?)?anime|encadre(?:nt|ra|ront)?|guide(?:nt|ra|ront)?|modere(?:nt|ra|ront)?"),
+    ("organiser", r"(?:co-?)?organis(?:e|ent|era|eront|ait|aient)|(?:a|ont) (?:co-?)?(?:organise|lance|initie|propose|monte)|propose(?:nt|ra|ront)?|pilote(?:nt|ra|ront)?|porte(?:nt|ra|ront)?|lance(?:nt|ra|ront)?|prepare(?:nt|ra|ront)?"
+                  r"|(?:vous |nous )?donne(?:nt)? rendez-vous|(?:vous |nous )?invite(?:nt)?|(?:vous |nous )?convie(?:nt)?"),
+    ("organiser", r"(?:a|ont) ouvert"),
+    ("host", r"(?:nous |vous |l')?accueill(?:e|ent|era|eront|ait|aient)|(?:a|ont) accueilli"),
+    ("funder", r"(?:co-?)?finance(?:nt|ra|ront)?|abonde(?:nt|ra|ront)?|subventionne(?:nt|ra|ront)?|(?:a|ont) (?:co-?)?finance"),
+    ("support", r"soutien(?:t|nent)|soutiendra|soutiendront|appuie(?:nt)?|(?:a|ont) soutenu"),
+    ("author", r"(?:a|ont) (?:redige|ecrit|signe (?:un|une|ce|cette) (?:rapport|etude|note|livre|article|ouvrage))"),
+    ("publisher", r"publie(?:nt|ra|ront)?|(?:a|ont) (?:publie|edite)"),
+    ("participant", r"participe(?:nt|ra|ront)?|siegent|siegera(?:ient)?|siegeront|(?:a|ont) (?:participe|pris part)|figurent parmi les signataires|(?:a|ont) appose|(?:a|ont) signe\b"),
+    ("speaker", r"(?:y |en |vous |nous |leur )?(?:temoign|present|expos|interv?iendr|racont|partager|pren(?:dr|d))\w*|interviennent|intervient|y prendront la parole|(?:a|ont) (?:rappele|presente|expose|explique|conclu|introduit|temoigne|souligne|insiste)"),
 )  # fmt: skip
 VERB = re.compile("|".join(rf"(?P<v{index}>\b(?:{words})\b)" for index, (_, words) in enumerate(VERBS)))
 """A verb whose subject is an actor, in folded text."""
@@ -50,6 +61,13 @@ _NOT_ACTORS = re.compile(
     r"\s+(?:de la |de l'|du |des |de |d'))$"
 )
 """What stands before the names of a public, of a place or of a framework, not of those who act."""
+
+_SECTION = re.compile(
+    r"(?:ouverture|conclusion|cloture|mot|introduction|table|conference|pleniere|regards croises|restitution)\b.*:$"
+)
+"""A part of a day that announces who speaks, or its own title."""
+_DENIED = re.compile(r"(?:\bsans |\bpas |\bni )(?:la |le |l'|l’|avec )?$")
+"""What stands before words that tell what did not happen, in folded text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +84,19 @@ def cues(folded: str) -> Iterator[Cue]:
     """Yield the cues of a folded text, in order."""
     for match in _PATTERN.finditer(folded):
         assert match.lastgroup is not None
+        if _DENIED.search(folded[max(0, match.start() - 40) : match.start()]):
+            continue
         yield Cue(match.start(), match.end(), match.group().strip(), _ROLES[int(match.lastgroup[1:])])
+
+
+def names_people_only(cue: Cue) -> bool:
+    """Say whether what follows a cue may be a title rather than an actor (`conférence : habiter demain`)."""
+    return _SECTION.match(cue.words) is not None
+
+
+def opens_a_meeting(words: str, category: str) -> bool:
+    """Say whether a verb tells of a person who opens a meeting rather than of a body that opens a place."""
+    return category == "personne" and words.startswith(("a ouvert", "ont ouvert"))
 
 
 def is_excluded(folded: str, at: int) -> bool:

@@ -35,7 +35,7 @@ JOIN = re.compile(
     r"\s*(?:,\s*(?:et|ainsi que|puis)\s+|,\s*|\s+(?:et|ainsi qu['’]|ainsi que|puis|ou)\s*(?:de |d['’]|avec )?|\s*/\s*|\s*;\s*)"
 )
 STOP = re.compile(
-    r"\s(?:dans|pour|sur|afin|qui|que|dont|lors|autour|à destination|au sein|en (?:présence|région|partenariat|lien|collaboration|vue)|où|avec|sont|est|a|ont|se|ayant|ouvert\w*|depuis|entre|intervenant|au titre|le \d|à (?:la|l['’]|le|partir|destination|lieu|paraître)|aux? (?:côtés|cours|sujet)|fondat\w+|directeur|directrice|animé\w*|organisé\w*|proposé\w*|comment|par|en \d{4}|contribuent|prépar\w+|et (?:lancement|l['’]appui|la (?:participation|collaboration)|le soutien|avec))\b"
+    r"\s(?:y|n['’](?:a|ont|est|y|en|in\w+)|ne|dans|pour|sur|afin|qui|que|dont|lors|autour|à destination|au sein|en (?:présence|région|partenariat|lien|collaboration|vue)|où|avec|sont|est|a|ont|se|ayant|ouvert\w*|depuis|entre|intervenant|au titre|le \d|à (?:la|l['’]|le|partir|destination|lieu|paraître)|aux? (?:côtés|cours|sujet)|fondat\w+|directeur|directrice|animé\w*|organisé\w*|proposé\w*|comment|par|en \d{4}|contribuent|prépar\w+|et (?:lancement|l['’]appui|la (?:participation|collaboration)|le soutien|avec))\b"
     r"|\s(?=\d{1,2}\s*(?:h|janv|fév|mars|avr|mai|juin|juil|août|sept|oct|nov|déc))|[.!?](?:\s|$)|\s[–—]\s|\s-\s|[«»“\[(:;|]|\s*\n"
 )
 PERSON = re.compile(
@@ -44,7 +44,7 @@ PERSON = re.compile(
 OCCUPATION = re.compile(
     r"^(?:,?\s*|\s*\(|\s+(?:est|etait|devient|fut|a ete nommee?|est nommee?)\s+)(?:(?:le|la|l'|un|une|ancien(?:ne)?|nouve(?:au|lle)|actuel(?:le)?|futur(?:e)?|\d(?:e|re|er|ere|eme)|premier|premiere|vice-?|co-?|et)\s*)*"
     r"(?:socio\w*|anthropolog\w+|geograph\w+|urbanist\w+|historien\w*|politist\w+|politolog\w+|econom\w+|philosoph\w+|psycho\w+|juriste\w*|architect\w+|demograph\w+|ethnolog\w+|statisticien\w*|journalist\w+"
-    r"|direct(?:eur|rice)\w*|president\w*|fondat\w+|fondateur\w*|maire\w*|adjoint\w*|elue?|depute\w*|chef\w*|charge\w*|responsable\w*|coordin\w+|coordonn\w+|delegue\w*|animat\w+|formatr?\w+|consultant\w*|enseignant\w*|professeur\w*|maitre\w*|chercheur\w*|doctorant\w*|medecin\w*|infirmier\w*|avocat\w*|artiste\w*|auteur\w*|autrice\w*|realisat\w+|cheffe|conseiller\w*|conseillere\w*|secretaire\w*|prefet\w*|gardien\w*|mediat\w+|dieteticien\w*|educat\w+|ingenieur\w*|paysagiste\w*|facilitat\w+|expert\w*|membre\w*|referent\w*|principal\w*|commissaire|militant\w*|cooperat\w+|gerant\w*|administrat\w+|\w{3,}(?:iste|logue|graphe|icienn?e?)s?|comedien\w*|photograph\w+|bailleur|habitante?)\b"
+    r"|direct(?:eur|rice)\w*|president\w*|fondat\w+|fondateur\w*|maire\w*|adjoint\w*|elue?|depute\w*|chef\w*|charge\w*|responsable\w*|coordin\w+|coordonn\w+|delegue\w*|animat\w+|formatr?\w+|consultant\w*|enseignant\w*|professeur\w*|maitre\w*|chercheur\w*|doctorant\w*|medecin\w*|infirmier\w*|avocat\w*|artiste\w*|auteur\w*|autrice\w*|realisat\w+|cheffe|conseiller\w*|conseillere\w*|secretaire\w*|prefet\w*|gardien\w*|mediat\w+|dieteticien\w*|educat\w+|ingenieur\w*|paysagiste\w*|facilitat\w+|expert\w*|membre\w*|referent\w*|principal\w*|commissaire|militant\w*|cooperat\w+|gerant\w*|administrat\w+|\w{3,}(?:iste|logue|graphe|icienn?e?)s?|comedien\w*|\w+iatres?|docteure?\w*|inspect\w+|officier\w*|command\w+|procureure?\w*|magistrat\w*|juge|adultes?-relais|pairs?-aidante?s?|essayiste|ecrivaine?\w*|cadre|assistante?\w*|intervenante?\w*|benevole\w*|stagiaire|sous-prefete?|vice-president\w*|photograph\w+|bailleur|habitante?)\b"
 )
 JOB_BEFORE = re.compile(
     r"^(?:(?:socio|psycho|anthropo|geo|demo|urban|histor|polit|econom|philosoph|jurist|architect|ethno|statistic|journalist|photograph|avocat|medecin|direct|president|fondat|maire|artiste|auteur|autrice|realisat|comedien|consultant|chercheu|conteu|paysagist|diet|ingenieur|animat|format|mediat|educat|dessinat|facilitat)\w*)"
@@ -61,6 +61,12 @@ GENERIC = re.compile(
     r"|departement$|(?:union|federation|centre|metropole|agglomeration|commune|mairie|maison|comite|conseil|collectif|agence|institut|ligue|fondation|cooperative|universite|laboratoire|compagnie)$"
     r"|(?:centre de ressources?|centre social|centre culturel|mission locale|maison de quartier|maison des associations)$|prefet|sous-prefet|delegue|moderation|inscription|visio|repas|pause|cafe)"
 )
+
+
+QUOTED_HEAD = re.compile(
+    r"(?:associations?|collectif|compagnie|cie|fondation|federation|reseau|cabinet|cooperative|scop|scic|regie(?: de quartiers?)?|coordination|centre (?:social|socioculturel)|groupe|club|societe|entreprise|union|amicale|plateforme|tiers-lieu|media|journal|radio)"
+)
+"""Kinds of organisations whose name may stand in quotes, in folded text."""
 
 
 def category_of(folded: str) -> str:

@@ -16,6 +16,7 @@ from ingest.roles.lexicon import (
     JOB_BEFORE,
     OCCUPATION,
     PERSON,
+    QUOTED_HEAD,
     STOP,
     category_of,
     first_names,
@@ -42,7 +43,7 @@ def name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
     """Read the name at a place of a text; `starts` gives the known actors by where they begin."""
     if (quoted := _QUOTED.match(text, position)) is not None and position not in starts:
         folded = fold_in_place(quoted["head"])
-        if HEAD.fullmatch(folded) or (HEAD.match(folded) and len(folded.split()) < 4):
+        if QUOTED_HEAD.fullmatch(folded):
             return Name(position, quoted.end(), quoted.group(), category_of(folded))
     stop = STOP.search(text, position)
     if stop and stop.group().strip() == "pour" and FOR_SOMETHING.match(fold_in_place(text[position:])):
@@ -74,7 +75,8 @@ def name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
     if GENERIC.match(folded) and not any(char.isupper() for char in piece[1:]):
         return None
     if head is not None:
-        proper = any(char.isupper() for char in piece[1:]) or (piece[:1].isupper() and len(piece.split()) > 1)
+        own = re.split(r"\s(?:à|dans|près)\s", piece, maxsplit=1)[0]
+        proper = any(char.isupper() for char in own[1:]) or (piece[:1].isupper() and len(own.split()) > 1)
         if proper and len(piece.split()) <= 12:
             return Name(position, position + len(piece), piece, category_of(folded))
         return None

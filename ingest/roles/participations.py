@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,8 @@ from ingest.document import Document
 from ingest.identity import actor_iri
 from ingest.mentions import Linker, Match
 from ingest.records import Evidence, NewActor, Participation, Role
-from ingest.roles.cues import VERB, VERBS, Cue, cues, is_excluded
+from ingest.roles.cues import VERB, VERBS, Cue, cues, is_excluded, names_people_only, opens_a_meeting
+from ingest.roles.lexicon import HEAD
 from ingest.roles.name import Name
 from ingest.roles.names import names_after, people_with_jobs
 from ingest.sentences import sentence_at
@@ -20,6 +22,9 @@ CUED, NAMED, NEW = 0.95, 0.8, 0.75
 DOUBTFUL = 0.9
 """An ambiguous label that no cue leads to is not taken for an actor of the activity."""
 _WEAK: Role = "participant"
+_LOOSE = ("avec", "par", "chez")
+"""What leads to an actor, and to anything else."""
+_SMALL = ("de", "du", "des", "la", "le", "les", "et", "en", "d", "l", "à", "aux", "au", "&")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +54,16 @@ def participations_in(
             reader.add(name, role, "")
     for cue in _strongest(list(cues(folded))):
         for name in names_after(text, cue.end, known):
+            if names_people_only(cue) and name.known is None and name.category != "personne":
+                break
             reader.add(name, cue.role, cue.words)
     for role_, verb_start, subject_start in _subjects(text, folded):
         for name in names_after(
             text[:verb_start], subject_start, [one for one in known if one.end <= verb_start]
         ):
-            reader.add(name, role_, text[verb_start : verb_start + 20].split()[0])
+            if _may_act(name):
+                opens = opens_a_meeting(folded[verb_start:], name.category)
+                reader.add(name, "speaker" if opens else role_, text[verb_start : verb_start + 20].split()[0])
     for name in people_with_jobs(text, known):
         reader.add(name, role or "speaker", name.job_title)
     for match in known:
@@ -86,7 +95,9 @@ def _subjects(text: str, folded: str) -> Iterator[tuple[Role, int, int]]:
     """Yield the verbs whose subject may be an actor, with where the subject begins: at the head of the clause."""
     for match in VERB.finditer(folded):
         assert match.lastgroup is not None
-        if text[match.end() - 1] == "é":  # a participle, not a verb
+        if text[match.end() - 1] == "é" and not match.group().startswith(("a ", "ont ")):
+            continue  # a participle, not a verb
+        if re.search(r"(?:\bn[e'’]\s?|\bne \w+ )$", folded[: match.start()]):  # told as not done
             continue
         start = max(
             folded.rfind(stop, 0, match.start()) + len(stop)
@@ -94,6 +105,14 @@ def _subjects(text: str, folded: str) -> Iterator[tuple[Role, int, int]]:
         )
         if 3 < match.start() - start < 140:
             yield VERBS[int(match.lastgroup[1:])][0], match.start(), start
+
+
+def _may_act(name: Name) -> bool:
+    """Say whether the subject of a verb is someone: `les crédits du BOP` are nobody."""
+    if name.known is not None or name.category == "personne" or HEAD.match(fold_in_place(name.text)):
+        return True
+    words = [word for word in name.text.split() if word.lower() not in _SMALL]
+    return all(word[:1].isupper() or word[:1].isdigit() for word in words)
 
 
 def _strongest(found: list[Cue]) -> list[Cue]:
@@ -142,7 +161,7 @@ class _Reader:
         if held is not None and (held.role != _WEAK or role == _WEAK):
             return
         self._roles[iri] = self._participation(name, iri, role, cue)
-        for body in name.affiliation:
+        for body in self._bodies(name):
             body_iri = self._identify(body, cue)
             if body_iri not in self._roles:
                 self._roles[body_iri] = self._participation(body, body_iri, _WEAK, name.job_title or "(…)")
@@ -162,13 +181,17 @@ class _Reader:
         )
         return not themes or any(0 < start - name.end <= 2 for start in self._known)
 
+    def _bodies(self, name: Name) -> list[Name]:
+        """Return the organisations a person is tied to: a town or a theme named with an office is none."""
+        return [one for one in name.affiliation if not self._is_notion(one)]
+
     def _identify(self, name: Name, cue: str) -> str:
         if name.known is not None:
             return name.known.entity.iri
         iri = actor_iri(name.text)
         self._longer.append((name.start, name.end))
         if iri not in self._new:
-            affiliation = name.affiliation[0] if name.affiliation else None
+            affiliation = next(iter(self._bodies(name)), None)
             self._new[iri] = NewActor(
                 iri=iri,
                 label=name.text,
@@ -187,14 +210,18 @@ class _Reader:
         low, high = sentence_at(self._text, name.start, name.end)
         known = name.known
         score = CUED if known and cue else NAMED if known else NEW
+        alone = (
+            known is not None and self._known.count(known.start) == 1
+        )  # a cue decides where nothing rivals
+        led = known is not None and (known.status == "fact" or (alone and cue not in ("", *_LOOSE)))
         return Participation(
             actor=iri,
             label=known.entity.pref_label if known else name.text,
             role=role,
             cue=cue,
             evidence=self._evidence(low, high),
-            score=min(score, known.score) if known else score,
-            status="fact" if known and known.status == "fact" else "candidate",
+            score=score if known is None else min(score, max(known.score, NAMED) if led else known.score),
+            status="fact" if led else "candidate",
         )
 
     def _evidence(self, low: int, high: int) -> Evidence:

@@ -70,7 +70,12 @@ def test_a_tie_of_known_actors_beside_its_verb_is_a_fact(understand):
         ),
         ("Marie Dupont (Villes au Carré) ouvre la journée.", "", "Villes au Carré"),
         ("Marie Dupont – Villes au Carré, directrice", "directrice", "Villes au Carré"),
-        ("Paul Martin, maire de Vierzon, conclut.", "maire", "Ville de Vierzon"),
+        ("Paul Martin, qui préside Villes au Carré, conclut.", "qui préside", "Villes au Carré"),
+        (
+            "Pour Villes au Carré, Paul Martin, chargé de mission, conclut.",
+            "chargé de mission",
+            "Villes au Carré",
+        ),
     ],
 )
 def test_people_keep_their_office_and_their_organisation(understand, text, office, body):
