@@ -42,6 +42,7 @@ def entity_html(centre: Centre, request: Request, language: Language, page: Enti
         structured=embedded(structured(page, values, base + path_of(page.id), base)),
         citation=citation(page, values, base + path_of(page.id), base + original if original else None),
         original=original,
+        name_in_path=path_of(page.id).removeprefix("/id/"),
         text=text,
         evidence=[line for line in page.evidence if line.quote.strip()],
         licence="territory" if page.kind == "territory" else "texts",
@@ -102,27 +103,38 @@ def _text(page: EntityPage, request: Request) -> dict[str, Any] | None:
     if shown not in numbers:
         shown = numbers[0]
     at = numbers.index(shown)
+    outline = _outline(passages)
+    anchors = {heading: anchor for heading, _, anchor in outline}
     paragraphs: list[dict[str, Any]] = []
     path: list[str] = []
     for passage in passages:
         if passage["page"] == shown:
             headings = list(passage.get("heading_path") or ())
-            paragraphs.append(
-                {"path": headings if headings != path else [], "parts": list(_marked(passage, start, end))}
-            )
+            told = headings if headings != path else []
+            anchor = next((anchors.pop(heading) for heading in reversed(told) if heading in anchors), "")
+            paragraphs.append({"path": told, "anchor": anchor, "parts": _marked(passage, start, end)})
             path = headings
-    places: dict[str, int] = {}
-    for passage in passages:
-        for heading in passage.get("heading_path") or ():
-            places.setdefault(heading, int(passage["page"]))
     return {
         "page": shown,
         "pages": numbers[-1],
         "previous": numbers[at - 1] if at else None,
         "next": numbers[at + 1] if at + 1 < len(numbers) else None,
         "paragraphs": paragraphs,
-        "outline": list(places.items()),
+        "outline": outline,
     }
+
+
+def _outline(passages: list[dict[str, Any]]) -> list[tuple[str, int, str]]:
+    """Return the headings under which text stands, each with its page and its anchor there."""
+    places = {
+        passage["heading_path"][-1]: int(passage["page"])
+        for passage in reversed(passages)
+        if passage.get("heading_path")
+    }
+    ordered = dict.fromkeys(
+        passage["heading_path"][-1] for passage in passages if passage.get("heading_path")
+    )
+    return [(heading, places[heading], f"titre-{number}") for number, heading in enumerate(ordered, start=1)]
 
 
 def _marked(passage: Mapping[str, Any], start: int | None, end: int | None) -> list[tuple[str, bool]]:

@@ -63,8 +63,8 @@ def _html(centre: Centre, request: Request, iri: str, language: Language) -> byt
     return made.encode() if made else None
 
 
-def _moved(request: Request, iri: str, asked: Representation | None) -> Response:
+def _moved(request: Request, iri: str, asked: Representation | None, status: int = 308) -> Response:
     """Return the way to another address, the representation and the rest of the question kept."""
     suffix = f".{asked.suffix}" if asked else ""
     query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(f"{root(request)}{path_of(iri)}{suffix}{query}", 308)
+    return RedirectResponse(f"{root(request)}{path_of(iri)}{suffix}{query}", status)

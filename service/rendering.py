@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from centre.names import Language
 
+FOLLOWED = ("actor", "theme", "territory", "series", "event", "resource", "document")
+"""The kinds of things that have a feed."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -37,7 +39,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(printed=printed, prose=typographic, sentence=sentence, place=quote)
-    environment.globals.update(DATA=DATA, KINDS=KINDS)
+    environment.globals.update(DATA=DATA, KINDS=KINDS, FOLLOWED=FOLLOWED)
     return environment
 
 
@@ -66,6 +68,7 @@ def render(template: str, request: Request, language: Language, **values: Any) -
             local=local,
             explorer=lambda iri, kind: prefix + explorer_path(iri, kind, language),
             say=partial(_say, language),
+            colon=":" if english else f"{NO_BREAK}:",
             word=lambda group, code: word(group, code, language),
             named=lambda group, code: name_of(group, code, language),
             field=lambda name: field_name(name, language),
