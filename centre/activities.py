@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from centre.agenda import links_of, sessions
+from centre.conflicts import conflicts
 from centre.dates_fr import date_text
 from centre.entities import blank_page, counted_references, evidence_line, fields_of, reference
 from centre.names import name_of, role_names, sentence
 from centre.records import EntityPage, EvidenceLine, Reference
 from centre.resources import resource_rows
+from centre.told import shown, statements, told
 
 if TYPE_CHECKING:
     from centre.opened import Opened
@@ -31,7 +33,8 @@ def event_page(opened: Opened, iri: str) -> EntityPage | None:
     found = opened.ask("agenda", events=iri)
     if not found:
         return None
-    row = found[0]
+    said = told(opened, [iri]).get(iri, [])
+    row = shown(found[0], said)
     hours = " – ".join(hour for hour in (row["start_time"], row["end_time"]) if hour)
     page = replace(
         blank_page(iri, "event", row["title"]),
@@ -48,11 +51,20 @@ def event_page(opened: Opened, iri: str) -> EntityPage | None:
             ("Lieu", row["place"]),
             ("Modalité", sentence(name_of("mode", row["mode"])) if row["mode"] else ""),
             ("Rubrique", row["axis"]),
-            ("Annoncé dans", f"{row['document_title']}, p. {row['page']}"),
+            ("État", sentence(name_of("status", row["modality"])) if row["modality"] != "announced" else ""),
+            *_source(row, said),
         ),
         events=(),
+        statements=statements(said),
+        conflicts=conflicts(opened, said),
     )
-    return _with_links(opened, page, iri, [_own_line(found[0], iri, row["title"])])
+    return _with_links(opened, page, iri, [_own_line(one, iri, row["title"]) for one in said])
+
+
+def _source(row: dict[str, Any], said: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
+    """Return the one document that speaks of an event; several are shown side by side instead."""
+    name = "Tenu, selon" if row["modality"] == "held" else "Annoncé dans"
+    return ((name, f"{row['document_title']}, p. {row['page']}"),) if len(said) == 1 else ()
 
 
 def series_page(opened: Opened, iri: str) -> EntityPage | None:

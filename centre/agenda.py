@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
+from centre.conflicts import conflicts
 from centre.dates_fr import date_text
 from centre.records import AgendaActor, AgendaRow, CentreError
 from centre.resolving import resolve
+from centre.told import shown, statements, told
 
 if TYPE_CHECKING:
     from centre.opened import Opened
@@ -41,7 +43,7 @@ def agenda(
         territories=resolve(opened, "territory", territory) if territory else None,
         actors=resolve(opened, "actor", actor) if actor else None,
     )
-    rows = agenda_rows(opened, found)
+    rows = tuple(row for row in agenda_rows(opened, found) if _within(row, date_from, date_to))
     return rows if online is None else tuple(row for row in rows if row.mode == _mode(online))
 
 
@@ -58,7 +60,11 @@ def agenda_rows(
     found = list(found)
     if links is None:
         links = links_of(opened, [row["event"] for row in found])
-    return tuple(_row(row, links.get(row["event"], [])) for row in found)
+    said = told(opened, [row["event"] for row in found])
+    rows = [_row(opened, row, links.get(row["event"], []), said.get(row["event"], [])) for row in found]
+    return tuple(
+        sorted(rows, key=lambda row: (row.start is None, row.start or "", row.start_time or "", row.title))
+    )
 
 
 def links_of(opened: Opened, activities: Iterable[str]) -> Links:
@@ -94,7 +100,18 @@ def checked_day(day: str | None) -> str | None:
         ) from error
 
 
-def _row(row: dict[str, Any], links: list[dict[str, Any]]) -> AgendaRow:
+def _within(row: AgendaRow, date_from: str | None, date_to: str | None) -> bool:
+    """Say whether the days shown are in the period: another document may have told other days."""
+    since, until = checked_day(date_from), checked_day(date_to)
+    if row.start is None:
+        return not (since or until)
+    return (since is None or (row.end or row.start) >= since) and (until is None or row.start <= until)
+
+
+def _row(
+    opened: Opened, row: dict[str, Any], links: list[dict[str, Any]], said: list[dict[str, Any]]
+) -> AgendaRow:
+    row = shown(row, said)
     return AgendaRow(
         id=row["event"],
         title=row["title"],
@@ -116,6 +133,8 @@ def _row(row: dict[str, Any], links: list[dict[str, Any]]) -> AgendaRow:
         document_title=row["document_title"],
         page=row["page"],
         end_time=row["end_time"],
+        statements=statements(said),
+        conflicts=conflicts(opened, said),
     )
 
 
@@ -141,6 +160,8 @@ def _rank(role: str) -> int:
 
 
 def _status(row: dict[str, Any]) -> str:
+    if row["modality"] in ("held", "cancelled"):
+        return str(row["modality"])
     if row["date_note"] in _NOTES:
         return str(row["date_note"])
     return "announced" if row["edtf"] or row["start"] else "to-be-set"

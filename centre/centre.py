@@ -227,6 +227,15 @@ class Centre:
         return things(self.opened())
 
     @_answering
+    def canonical(self, iri: str) -> str | None:
+        """Return the address an entity is shown under (its own, or that of what it is one with), None if unknown."""
+        from centre.entities import entity_page
+
+        opened = self.opened()
+        shown = opened.canonical(iri)
+        return shown if shown != iri or entity_page(opened, iri) is not None else None
+
+    @_answering
     def document(self, source: str) -> dict[str, Any]:
         """Return what was understood of the document of a path, an address or an IRI."""
         from centre.documents import document_answer
@@ -322,9 +331,11 @@ class Centre:
     @_answering
     def check(self) -> dict[str, Any]:
         """Return what is wrong or incomplete in the graph."""
+        from centre.doubts import with_doubts
         from graph.shapes import check
 
-        return check(self.opened().store).as_json()
+        opened = self.opened()
+        return with_doubts(opened, check(opened.store).as_json())
 
     @_answering
     def sparql(self, query: str, format: str = "json") -> str:

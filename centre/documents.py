@@ -66,8 +66,8 @@ def document_answer(opened: Opened, asked: str) -> dict[str, Any]:
         "sha256": stamp.sha256,
         **{name: _entities(opened, entities, kind) for name, kind in _KINDS.items()},
         "dates": _dates(opened, iri, activities),
-        "events": _ids(activities, "event"),
-        "series": _ids(activities, "series"),
+        "events": _shown(opened, _ids(activities, "event")),
+        "series": _shown(opened, _ids(activities, "series")),
         "resources": _ids(activities, "resource"),
         "relations": document_relations(opened, iri),
         "cites": list(
@@ -115,12 +115,12 @@ def _entity(opened: Opened, iri: str, places: list[dict[str, Any]]) -> dict[str,
 
 def _dates(opened: Opened, iri: str, activities: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the dates of a document and those of its sessions, each once."""
-    events = _ids(activities, "event")
+    events = _shown(opened, _ids(activities, "event"))
     found = opened.ask("document_dates", documents=iri)
     if events:
         found += [
             {**row, "quote": row["date_quote"], "note": row["date_note"]}
-            for row in opened.ask("agenda", events=events)
+            for row in opened.ask("told", events=events)
             if row["document"] == iri and row["date_quote"]
         ]
     dates = {
@@ -138,3 +138,8 @@ def _dates(opened: Opened, iri: str, activities: list[dict[str, Any]]) -> list[d
 
 def _ids(activities: list[dict[str, Any]], kind: str) -> list[str]:
     return list(dict.fromkeys(row["activity"] for row in activities if row["kind"] == kind))
+
+
+def _shown(opened: Opened, iris: list[str]) -> list[str]:
+    """Return the addresses that things are shown under, each once."""
+    return list(dict.fromkeys(opened.same.get(iri, iri) for iri in iris))

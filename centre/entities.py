@@ -19,7 +19,10 @@ EVIDENCE = 50
 
 
 def entity_page(opened: Opened, iri: str) -> EntityPage | None:
-    """Return the page of an entity of any kind, None when the centre knows nothing of it."""
+    """Return the page of an entity of any kind, None when the centre knows nothing of it.
+
+    What is one with something else has the page of that: the `id` of the page says which.
+    """
     from centre.activities import event_page, resource_page, series_page
     from centre.concepts import actor_page, concept_page, territory_page
     from centre.readings import document_page
@@ -37,6 +40,7 @@ def entity_page(opened: Opened, iri: str) -> EntityPage | None:
         "legal": resource_page,
         "document": document_page,
     }
+    iri = opened.canonical(iri) if kind_of(iri) in pages else iri
     make = pages.get(kind_of(iri))
     page = make(opened, iri) if make else None
     return replace(page, relations=relation_lines(opened, iri)) if page and page.kind in _TIED else page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -115,8 +115,10 @@ class _Change:
                     store = store or self._open_graph(new_authority)
                     self._add(store, outcome)
             if store is not None:
+                self.progress("Rapprochement des rencontres")
+                same = self._identify(store)
                 self.progress("Indexation pour la recherche")
-                self._index(last=True, authority=new_authority)
+                self._index(last=True, authority=new_authority, same=same)
                 self.progress("Contrôle avant publication")
                 counts = self._counts(store)
                 if new_authority:
@@ -250,7 +252,19 @@ class _Change:
         self._rows = [row for row in self._rows if row.document != iri]
         self._removed.add(iri)
 
-    def _index(self, *, last: bool = False, authority: bool = False) -> None:
+    def _identify(self, store: Store) -> dict[str, str]:
+        """Say which events and series of the documents are one; return those shown under another's address."""
+        from graph.ask import ask
+        from graph.identity import identity_triples
+        from graph.namespaces import IDENTITY_GRAPH
+
+        store.remove(IDENTITY_GRAPH)
+        store.replace(IDENTITY_GRAPH, list(identity_triples(store, decided={})))
+        return {row["member"]: row["canonical"] for row in ask(store, "members")}
+
+    def _index(
+        self, *, last: bool = False, authority: bool = False, same: Mapping[str, str] | None = None
+    ) -> None:
         """Write the rows gathered so far, when there are many or at the end."""
         from search.rows import authority_rows
         from search.writer import IndexWriter
@@ -260,7 +274,10 @@ class _Change:
         known = list(authority_rows(vocabulary(self.data))) if authority else []
         encoder = TellingEncoder(self._encoding(), self.progress)
         IndexWriter(self.staging.path, encoder).apply(
-            self._removed, [*known, *self._rows], remove_iris=self._retired(known) if authority else ()
+            self._removed,
+            [*known, *self._rows],
+            remove_iris=self._retired(known) if authority else (),
+            same=same,
         )
         self._rows, self._removed = [], set()
 
@@ -286,9 +303,9 @@ class _Change:
 
     def _counts(self, store: Store) -> dict[str, int]:
         from graph.ask import ask
-        from graph.namespaces import AUTHORITY_GRAPH, CLOSURE_GRAPH, DECISIONS_GRAPH
+        from graph.namespaces import AUTHORITY_GRAPH, CLOSURE_GRAPH, DECISIONS_GRAPH, IDENTITY_GRAPH
 
-        fixed = {AUTHORITY_GRAPH, CLOSURE_GRAPH, DECISIONS_GRAPH}
+        fixed = {AUTHORITY_GRAPH, CLOSURE_GRAPH, DECISIONS_GRAPH, IDENTITY_GRAPH}
         written = set(store.named_graphs()) - fixed
         if written != set(self.holdings.stamps):
             raise CentreError(

@@ -111,6 +111,7 @@ NAMES: Final[dict[str, dict[str, tuple[str, str]]]] = {
     },
     "status": {
         "announced": ("annoncée", "announced"),
+        "held": ("tenue", "held"),
         "to-confirm": ("date à confirmer", "date to be confirmed"),
         "to-be-set": ("date à fixer", "date to be set"),
         "outside-period": ("hors de la période du document", "outside the period of the document"),
@@ -145,6 +146,8 @@ FIELDS: Final[dict[str, str]] = {
     "Modalité": "Format",
     "Rubrique": "Section",
     "Annoncé dans": "Announced in",
+    "Tenu, selon": "Held, according to",
+    "État": "State",
     "Période": "Period",
     "Séances": "Sessions",
     "Rythme": "Rhythm",

@@ -131,6 +131,25 @@ class Opened:
             return entity.pref_label
         return self._names.get(iri) or iri.rsplit("/", 1)[-1]
 
+    def canonical(self, iri: str) -> str:
+        """Return the address a thing is shown under: itself, unless documents or people say it is another's.
+
+        What people decided is followed first, from one to the next; a circle of decisions ends where it began.
+        """
+        seen = [iri]
+        while True:
+            rows = self.ask("canonical", things=seen[-1])
+            following = next((row["replaced_by"] for row in rows if row["replaced_by"]), None)
+            following = following or next((row["canonical"] for row in rows if row["canonical"]), None)
+            if following is None or following in seen:
+                return seen[-1]
+            seen.append(following)
+
+    @cached_property
+    def same(self) -> dict[str, str]:
+        """The addresses shown under another one, with that one."""
+        return {row["member"]: row["canonical"] for row in self.ask("members")}
+
     @cached_property
     def titles(self) -> dict[str, str]:
         """The titles of the documents, by IRI."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from centre.records import Answer, EvidenceLine
@@ -22,7 +22,7 @@ FORMULA = (
     "Score = somme, pour chaque activité, de : poids du rôle (organise, anime, écrit : 3 ; intervient : 2,5 ; "
     "partenaire, publie : 2 ; accueille, finance, soutient : 1,5 ; cité : 1) × certitude du rôle (0 à 1) × certitude du "
     "thème (0 à 1) × lieu (1 si l’activité s’y tient, 0,7 si l’acteur y travaille) × séances (1 + 0,25 par séance "
-    "de plus, 2 au plus)."
+    "de plus, 2 au plus). Ce que deux documents disent d’une même activité compte une fois."
 )
 _SHOWN = 200
 """The most lines of evidence an answer shows."""
@@ -48,7 +48,7 @@ class Tally:
 
     def answer(self) -> Answer:
         """Return the answer with its lines, the strongest first."""
-        lines = sorted(self.lines.values(), key=lambda line: (-line.points, line.activity, line.start))
+        lines = sorted(_once(self.lines.values()), key=lambda line: (-line.points, line.activity, line.start))
         roles: dict[str, float] = {}
         for line in lines:
             if line.role:
@@ -65,6 +65,23 @@ class Tally:
             themes=tuple(self.themes),
             evidence=tuple(lines[:_SHOWN]),
         )
+
+
+def _once(lines: Iterable[EvidenceLine]) -> list[EvidenceLine]:
+    """Count a role in one activity once, by the document that proves it best: the others say it again."""
+    held = list(lines)
+    totals: dict[tuple[str, str], dict[str, float]] = {}
+    for line in held:
+        by_document = totals.setdefault((line.activity_id, line.role), {})
+        by_document[line.document] = by_document.get(line.document, 0.0) + line.points
+    best = {
+        key: min(by_document, key=lambda document: (-by_document[document], document))
+        for key, by_document in totals.items()
+    }
+    return [
+        line if line.document == best[(line.activity_id, line.role)] else replace(line, points=0.0)
+        for line in held
+    ]
 
 
 def points_of(row: dict[str, Any], role: str | None = None) -> float:

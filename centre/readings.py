@@ -48,7 +48,9 @@ def document_page(opened: Opened, iri: str) -> EntityPage | None:
     entities = opened.ask("document_entities", documents=iri)
     activities = opened.ask("document_activities", documents=iri)
     by_kind = {
-        kind: [item["activity"] for item in activities if item["kind"] == kind]
+        kind: [
+            opened.same.get(item["activity"], item["activity"]) for item in activities if item["kind"] == kind
+        ]
         for kind in ("event", "resource")
     }
     shown = [item for item in by_kind["resource"] if item != row["resource"]]

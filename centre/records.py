@@ -184,6 +184,29 @@ class WhoResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What one document says of an event, in its place."""
+
+    id: str
+    """The address of the event in that document; the page shows all of them under one."""
+    document: str
+    document_title: str
+    modality: str
+    """`announced`, `held` or `cancelled`."""
+    edtf: str | None
+    date_text: str
+    start_time: str | None
+    place: str | None
+    mode: str | None
+    title: str
+    page: int
+    quote: str
+    start: int
+    """Offset of the quote in the document, as `end`."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaActor:
     """An actor of a session and its role."""
 
@@ -215,11 +238,15 @@ class AgendaRow:
     themes: tuple[str, ...]
     territories: tuple[str, ...]
     status: str
-    """`announced`, `to-confirm`, `to-be-set`, `outside-period`, `cancelled`."""
+    """`announced`, `held`, `to-confirm`, `to-be-set`, `outside-period`, `cancelled`."""
     document: str
     document_title: str
     page: int
     end_time: str | None = None
+    statements: tuple[Statement, ...] = ()
+    """What each document says of it: what tells that it was held first, then the latest document."""
+    conflicts: tuple[str, ...] = ()
+    """In French, what these documents do not agree on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,3 +326,7 @@ class EntityPage:
     """What sentences say ties it to others: actors, events, resources."""
     document: dict[str, Any] | None = None
     """Documents and resources made of one: outline, passages `{page, start, end, heading_path, text}`."""
+    statements: tuple[Statement, ...] = ()
+    """Of an event: what each document says of it."""
+    conflicts: tuple[str, ...] = ()
+    """In French, what these documents do not agree on."""

@@ -192,7 +192,7 @@ def _hit(
 ) -> SearchHit:
     row = scored.row
     return SearchHit(
-        id=row.iri,
+        id=opened.same.get(row.iri, row.iri),
         type=row.kind,
         title=row.title,
         snippet=scored.snippet,

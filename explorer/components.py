@@ -136,7 +136,14 @@ def agenda_row(row: AgendaRow, brief: bool = False) -> str:
     when = prose(agenda_date(row)) + (f"<br><small>{escape(hour)}</small>" if hour else "")
     title = link(entity_href(row.id, language(), "event"), titled(row.title))
     mode = word("mode", row.mode, language()) if row.mode else ""
-    doubt = "" if row.status == "announced" else badge(word("status", row.status, language()), "warn")
+    sure = row.status in ("announced", "held")
+    doubt = (
+        ""
+        if row.status == "announced"
+        else badge(word("status", row.status, language()), "" if sure else "warn")
+    )
+    if row.conflicts:
+        doubt += badge(say("told.differ"), "warn", " ".join(row.conflicts))
     series = ""
     if row.series and row.series not in row.title:
         series = (

@@ -26,6 +26,7 @@ from explorer.evidence import evidence, is_bare, mentions, relation
 from explorer.layout import back, section
 from explorer.links import entity_href, full_iri, href
 from explorer.session import centre, language, say
+from explorer.statements import statements
 from explorer.texts import TEXTS, field_name, number, printed, word
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ def trail(found: EntityPage) -> str:
 
 def sections(found: EntityPage) -> None:
     """Show what the entity is tied to; what is empty is not shown."""
+    section(say("section.told"), statements(found.statements, found.conflicts))
     narrower = f"section.narrower.{found.kind}"
     section(say(narrower if narrower in TEXTS else "section.narrower"), _chips(found.narrower))
     section(say("section.themes"), _chips(found.themes))
@@ -128,8 +130,12 @@ def sections(found: EntityPage) -> None:
     names = (found.label, *found.alt_labels)
     if found.kind != "actor":
         section(say("section.related"), _chips(found.related))
-    said = [line for line in found.evidence if found.kind == "actor" or not is_bare(line)]
-    named = [line for line in found.evidence if line not in said]
+    told = (
+        {(one.document, one.start, one.end) for one in found.statements} if len(found.statements) > 1 else ()
+    )
+    lines = [line for line in found.evidence if (line.document, line.start, line.end) not in told]
+    said = [line for line in lines if found.kind == "actor" or not is_bare(line)]
+    named = [line for line in lines if line not in said]
     section(
         say("section.evidence"),
         _unfolding(said, lambda line: evidence(line, here=found.id, names=names)) + mentions(named),

@@ -126,8 +126,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     # agenda
     "agenda.title": ("Agenda", "Agenda"),
     "agenda.lead": (
-        "Les rencontres annoncées dans les programmes, avec leurs dates telles qu’elles y sont écrites.",
-        "The events announced in the programmes, with their dates as written.",
+        "Les rencontres annoncées ou racontées dans les documents, avec leurs dates telles qu’elles y sont écrites.",
+        "The events announced or told in the documents, with their dates as written.",
     ),
     "agenda.when": ("Afficher", "Show"),
     "agenda.coming": ("À venir", "Coming"),
@@ -174,6 +174,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "section.events": ("Rencontres", "Events"),
     "section.resources": ("Ressources", "Resources"),
     "section.evidence": ("Dans les documents", "In the documents"),
+    "section.told": ("Ce que disent les documents", "What the documents say"),
+    "told.announced": ("Annoncé", "Announced"),
+    "told.held": ("Tenu", "Held"),
+    "told.cancelled": ("Annulé", "Cancelled"),
+    "told.conflicts": ("Les documents ne disent pas tous la même chose :", "The documents do not all agree:"),
+    "told.differ": ("sources divergentes", "sources differ"),
     "section.more": ("Afficher la suite", "Show the rest"),
     # document
     "document.outline": ("Plan", "Outline"),

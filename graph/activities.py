@@ -36,6 +36,10 @@ def event_triples(event: Event) -> Iterator[Triple]:
         yield subject, MLG.placeName, Literal(event.place)
     if event.mode:
         yield subject, SCHEMA.eventAttendanceMode, _MODES[event.mode]
+    yield subject, MLG.modality, Literal(event.modality)
+    if event.modality_evidence:
+        yield subject, MLG.modalityEvidence, evidence_iri(event.modality_evidence)
+        yield from evidence_triples(event.modality_evidence)
     yield from when_triples(subject, event.when)
     yield from _activity_triples(subject, event)
 

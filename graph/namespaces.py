@@ -19,6 +19,8 @@ GEOSPARQL = Namespace("http://www.opengis.net/ont/geosparql#")
 AUTHORITY_GRAPH = f"{BASE}graph/authority"
 CLOSURE_GRAPH = f"{BASE}graph/closure"
 DECISIONS_GRAPH = f"{BASE}graph/decisions"
+IDENTITY_GRAPH = f"{BASE}graph/identity"
+"""What documents say of one and the same event, brought together; derived from their graphs."""
 
 PREFIXES: dict[str, str] = {
     "mlg": str(MLG),

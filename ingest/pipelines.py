@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from typing import Literal, get_args
 
+from ingest.accounts import accounts
 from ingest.actors.settling import settle
 from ingest.dates import find_dates, read_period
 from ingest.dates.lexicon import fold_in_place
@@ -13,6 +16,7 @@ from ingest.document import Block, Document, IngestError
 from ingest.dossier.columns import ITEM_COLUMNS, read_columns
 from ingest.identity import fold
 from ingest.mentions import Linker
+from ingest.modality import told
 from ingest.programme.lexicon import PAST
 from ingest.records import Extraction
 from ingest.report.cover import read_title
@@ -88,7 +92,18 @@ def extract(document: Document, linker: Linker, pipeline: str | None = None) -> 
         from ingest.directory import extract as read
     else:
         from ingest.report import extract as read
-    return settle(read(document, linker), linker)
+    extraction = read(document, linker)
+    events = told(extraction.events, document, _made_on(extraction))
+    return settle(replace(extraction, events=(*events, *accounts(extraction))), linker)
+
+
+def _made_on(extraction: Extraction) -> date | None:
+    """Return when a document was made: its date, else the first day of the period it is of."""
+    if published := extraction.document.metadata.published:
+        return published
+    itself = extraction.resources[0].date if extraction.resources else None
+    found = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", itself or "")
+    return date(*(int(part or 1) for part in found.groups())) if found else None
 
 
 def _names_a_day(block: Block) -> bool:

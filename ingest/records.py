@@ -10,6 +10,7 @@ from ingest.document import Document
 
 Status = Literal["fact", "candidate"]
 Mode = Literal["online", "onsite"]
+Modality = Literal["announced", "held", "cancelled"]
 Role = Literal[
     "organiser",
     "coOrganiser",
@@ -146,6 +147,10 @@ class Event:
     territories: tuple[Link, ...]
     audiences: tuple[Link, ...]
     evidence: Evidence
+    modality: Modality = "announced"
+    """What the document says of it: it is to come, it took place, or it does not take place."""
+    modality_evidence: Evidence | None = None
+    """The words that say it was held or cancelled; an announcement rests on `evidence`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

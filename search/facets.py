@@ -44,12 +44,16 @@ class Facets:
     """Days (proleptic ordinals) aligned with `rows`, -1 without a date."""
 
     @classmethod
-    def build(cls, rows: Iterable[tuple[int, Row]]) -> Facets:
-        """Return the facets of numbered rows, whatever their order."""
+    def build(cls, rows: Iterable[tuple[int, Row]], same: Mapping[str, str] | None = None) -> Facets:
+        """Return the facets of numbered rows, whatever their order.
+
+        `same` says of an IRI which other one it is one thing with.
+        """
         import numpy as np
 
         numbered = sorted(rows, key=lambda item: item[0])
         first: dict[str, int] = {}
+        one = same or {}
         pairs = [(value, number) for number, row in numbered for value in _values_of(row)]
         values = sorted({value for value, _ in pairs})
         position = {value: index for index, value in enumerate(values)}
@@ -61,7 +65,10 @@ class Facets:
             pair_value[order],
             pair_row[order],
             np.array([number for number, _ in numbered], dtype=np.int64),
-            np.array([first.setdefault(row.iri, number) for number, row in numbered], dtype=np.int64),
+            np.array(
+                [first.setdefault(one.get(row.iri, row.iri), number) for number, row in numbered],
+                dtype=np.int64,
+            ),
             np.array([_day(row.date_start or row.date_end) for _, row in numbered], dtype=np.int64),
             np.array([_day(row.date_end or row.date_start) for _, row in numbered], dtype=np.int64),
         )

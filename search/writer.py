@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,11 +48,13 @@ class IndexWriter:
         rows: Iterable[Row] = (),
         *,
         remove_iris: Collection[str] = (),
+        same: Mapping[str, str] | None = None,
     ) -> Change:
         """Remove the rows of documents and of `remove_iris`, then add or replace `rows`.
 
         A row replaces the one that has the same IRI and document; a row that is the same to the letter keeps
-        its number and its vector, even when its document is among those removed.
+        its number and its vector, even when its document is among those removed. Rows of IRIs that are the
+        `same` thing are one result.
         """
         import numpy as np
 
@@ -83,11 +85,13 @@ class IndexWriter:
             table.remove(sorted(leaving))
             added = [(table.add(row), row) for row in new]
             if not added and not leaving and state.rows == len(table) > 0:
+                if same is not None:
+                    Facets.build(table, same).save(vectors_folder / "facets.npz")
                 return Change(added=0, removed=0, unchanged=unchanged, rows=len(table))
             vectors.remove(np.array(sorted(leaving), dtype=np.int64))
             self._add_vectors(vectors, added)
             deleted = self._write_text(table, leaving, added, state.deleted)
-            Facets.build(table).save(vectors_folder / "facets.npz")
+            Facets.build(table, same).save(vectors_folder / "facets.npz")
             vectors.save(vectors_folder / "vectors.faiss")
             count = len(table)
             table.save()

@@ -82,6 +82,8 @@ def read_meeting(
         territories=first_of_each((*titled, *lead), "territory"),
         audiences=first_of_each(titled, "audience"),
         evidence=evidence_of(document, block),
+        modality="held",
+        modality_evidence=evidence_of(document, block),
     )  # fmt: skip
     return event, (*new, *(actor for found in cued for actor in found.new_actors))
 

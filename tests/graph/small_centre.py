@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from graph.authority import authority_triples
 from graph.closure import closure_triples
-from graph.namespaces import AUTHORITY_GRAPH, CLOSURE_GRAPH
+from graph.identity import identity_triples
+from graph.namespaces import AUTHORITY_GRAPH, CLOSURE_GRAPH, IDENTITY_GRAPH
 from graph.store import Store
 from graph.triples import document_triples
 from ingest.document import Block, Document, Metadata
@@ -38,6 +40,7 @@ PROGRAMME = (
     "Forum emploi, 12 mars 2024, organisé par la Ville de Basseville."
 )
 REPORT = "Rapport sur la gestion urbaine de proximité en région, par Le Labo. Vu la loi n° 2014-173."
+MINUTES = "La visite du chantier avec le réseau Cadre de vie s’est tenue le 9 février 2024 à Hauteville."
 DIRECTORY = "Le Collectif Sud agit à Hauteville."
 
 
@@ -405,15 +408,46 @@ def directory() -> Extraction:
     )
 
 
+def minutes() -> Extraction:
+    """Return minutes that tell the visit of the programme in other words, and elsewhere."""
+    write = Writing("0004", MINUTES)
+    visit = programme().events[0]
+    town = write.link("territory/commune-2", "Hauteville")
+    told = replace(
+        visit,
+        iri=iri("event/visite-tenue"),
+        title="Visite du chantier avec le réseau Cadre de vie",
+        own_title=None,
+        series=None,
+        place="Hauteville",
+        participations=(write.takes_part("actor/basseville", "host", MINUTES),),
+        themes=(),
+        territories=(town,),
+        evidence=write.evidence(MINUTES),
+        modality="held",
+        modality_evidence=write.evidence(MINUTES),
+    )
+    return replace(
+        report(),
+        document=write.as_document(date(2024, 2, 12)),
+        title="Compte rendu de la visite",
+        passages=(write.passage(MINUTES),),
+        new_actors=(),
+        events=(told,),
+        resources=(),
+    )
+
+
 EXTRACTIONS = (programme(), report(), directory())
 
 
-def fill(store: Store) -> None:
-    """Put the small centre into a store."""
+def fill(store: Store, *more: Extraction) -> None:
+    """Put the small centre into a store, with more documents."""
     store.clear_and_load(
         {
             AUTHORITY_GRAPH: authority_triples(VOCABULARY),
             CLOSURE_GRAPH: closure_triples(VOCABULARY),
-            **{extraction.document.iri: document_triples(extraction) for extraction in EXTRACTIONS},
+            **{extraction.document.iri: document_triples(extraction) for extraction in (*EXTRACTIONS, *more)},
         }
     )
+    store.replace(IDENTITY_GRAPH, list(identity_triples(store)))

@@ -42,6 +42,7 @@ def test_a_session_has_exactly_its_triples() -> None:
         ("name", "Réseau Cadre de vie : visite du chantier"),
         ("ownTitle", "visite du chantier"),
         ("superEvent", f"{BASE}series/cadre-de-vie"),
+        ("modality", "announced"),
         ("edtf", "2024-02-09"),
         ("startDate", "2024-02-09"),
         ("endDate", "2024-02-09"),

@@ -8,6 +8,7 @@ from collections import defaultdict
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import get_args
 
 import pytest
@@ -16,13 +17,15 @@ from rdflib.term import Node
 
 from graph.authority import authority_triples
 from graph.closure import closure_triples
+from graph.identity import identity_triples
 from graph.namespaces import ID, MLG, SCHEMA, Triple
+from graph.store import Store
 from graph.triples import document_triples
 from ingest import citations, kinds
 from ingest.programme import resources
 from ingest.records import Role
 from ontology.authority import load
-from tests.graph.small_centre import EXTRACTIONS
+from tests.graph.small_centre import EXTRACTIONS, fill, minutes
 
 ROOT = Path(__file__).parents[2]
 ONTOLOGY = ROOT / "ontology"
@@ -48,8 +51,13 @@ def declared() -> Graph:
 def written() -> tuple[Triple, ...]:
     """Return what a small centre and the authority files as shipped really write."""
     vocabulary = load(ONTOLOGY)
-    documents = (document_triples(extraction) for extraction in EXTRACTIONS)
-    return tuple(chain(authority_triples(vocabulary, ONTOLOGY), closure_triples(vocabulary), *documents))
+    documents = (document_triples(extraction) for extraction in (*EXTRACTIONS, minutes()))
+    with TemporaryDirectory() as folder, Store(Path(folder) / "graph", read_only=False) as store:
+        fill(store, minutes())
+        identity = list(identity_triples(store))
+    return tuple(
+        chain(authority_triples(vocabulary, ONTOLOGY), closure_triples(vocabulary), *documents, identity)
+    )
 
 
 @cache

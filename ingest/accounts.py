@@ -1,0 +1,144 @@
+"""Events told in the prose of reports and newsletters: `le forum X s’est tenu le 9 février 2024 à Y`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from ingest.dates import DateMention, Period, find_dates
+from ingest.dates.lexicon import fold_in_place
+from ingest.document import Block, Document
+from ingest.identity import iri_of
+from ingest.modality import HELD
+from ingest.programme.lexicon import EVENT_NOUN
+from ingest.records import Event, Evidence, Extraction, Link, When
+from ingest.sentences import sentences
+
+KINDS = frozenset({"note", "report", "minutes", "document", "newsletter", "news", "website"})
+"""Kinds of document whose prose tells what took place."""
+_RECENT = timedelta(days=330)
+"""A document gives news of the months before it; what is older is history. Under a year, so that a day written
+without its year can only be one."""
+_SESSION = timedelta(days=14)
+"""What lasts longer is a series or a programme, not an event."""
+_LONGEST = 16
+"""Words of a subject that may stand as a title."""
+_DETERMINER = re.compile(r"(?:(?:les|le|la|une|un|cette|cet|ces|ce|notre|nos) |l')(?=[\w«])")
+_INDEFINITE = re.compile(r"une? ")
+_PRONOUN = re.compile(r"^(?:elles?|ils?|on|celle|celui|ceux|qui|nous|cela|ce)\b")
+_TOWN = re.compile(r"\bà\s+(?P<town>[A-ZÀ-Ý][\w'’-]*(?:[ -](?:[a-zà-ÿ]{2,4}[ -])?[A-ZÀ-Ý][\w'’-]*)*)")
+_LEADING = re.compile(r"^(?:[^,]{0,60}\d[^,]{0,20}|(?:à|en|au|aux|dans|lors)\s[^,]{2,40}),\s*", re.IGNORECASE)
+"""A date or a place that opens the sentence, before its subject."""
+
+
+def accounts(extraction: Extraction) -> Iterator[Event]:
+    """Yield the events that sentences tell as held, with their day; those read otherwise are left out.
+
+    The subject of the sentence is the title. A sentence without an event in its subject, whose subject
+    is a pronoun, or whose day is not of the year before the document, tells no event here.
+    """
+    document = extraction.document
+    kind = extraction.resources[0].kind if extraction.resources else ""
+    if kind not in KINDS:
+        return
+    known = {event.when.start for event in extraction.events}
+    told = document.metadata.published or _day(extraction.resources[0].date)
+    period = Period(told - _RECENT, told) if told else None
+    for block in document.blocks:
+        if block.kind == "heading" or HELD.search(fold_in_place(block.text)) is None:
+            continue
+        for start, end in sentences(block.text):
+            event = _event(document, block, start, end, extraction.links, period)
+            if event and event.when.start not in known:
+                known.add(event.when.start)
+                yield event
+
+
+def _event(
+    document: Document, block: Block, start: int, end: int, links: Sequence[Link], period: Period | None
+) -> Event | None:
+    sentence = block.text[start:end]
+    cue = HELD.search(fold_in_place(sentence))
+    when = _when(sentence, period)
+    if cue is None or when is None:
+        return None
+    title = _subject(sentence[: cue.start()])
+    if title is None:
+        return None
+    first, last = block.start + start, block.start + end
+    evidence = Evidence(document=document.iri, page=block.page, start=first, end=last, quote=sentence)
+    own = [link for link in links if first <= link.evidence.start and link.evidence.end <= last]
+    place = _place(sentence[cue.end() :])
+    return Event(
+        iri=iri_of("event", title, when.edtf, None, place),
+        title=title,
+        own_title=None,
+        series=None,
+        axis=None,
+        action=None,
+        when=When(
+            edtf=when.edtf, start=when.first, end=when.last, quote=sentence[when.start : when.end],
+            start_time=when.start_time, end_time=when.end_time,
+        ),
+        place=place,
+        mode="onsite" if place else None,
+        description="",
+        participations=(),
+        themes=_first_of_each(own, "theme"),
+        territories=_first_of_each(own, "territory"),
+        audiences=(),
+        evidence=evidence,
+        modality="held",
+        modality_evidence=evidence,
+    )  # fmt: skip
+
+
+def _when(sentence: str, period: Period | None) -> DateMention | None:
+    """Return the day, or the days, that a sentence gives, when it is one and of the period."""
+    found = [one for one in find_dates(sentence, period) if one.kind == "days" and one.edtf and one.first]
+    if len({one.edtf for one in found}) != 1:
+        return None
+    first, last = found[0].first, found[0].last
+    if first is None or (last is not None and last - first > _SESSION):
+        return None
+    return found[0] if period is None or period.start <= first <= period.end else None
+
+
+def _subject(words: str) -> str | None:
+    """Return the subject of a sentence as a title, None when it names no event."""
+    text = _LEADING.sub("", words).strip(" ,–—-")
+    folded = fold_in_place(text)
+    if _PRONOUN.match(folded) or not text or ". " in text or ":" in text:
+        return None
+    folded = fold_in_place(text)
+    opening = _DETERMINER.match(folded)
+    least = 4 if _INDEFINITE.match(folded) else 2  # `un forum` names none
+    text = text[opening.end() :] if opening else text
+    named = EVENT_NOUN.search(fold_in_place(text)) is not None
+    if not least <= len(text.split()) <= _LONGEST or not named or text.count(",") > 1:
+        return None
+    return text[:1].upper() + text[1:]
+
+
+def _place(words: str) -> str | None:
+    found = _TOWN.search(words)
+    if found is None:
+        return None
+    rest = re.match(r",\s*(?:au|à la|à l['’]|dans)\s+[^,.;()]{3,50}", words[found.end() :])
+    return found["town"] + (rest[0] if rest and not re.search(r"\d", rest[0]) else "")
+
+
+def _first_of_each(links: Sequence[Link], kind: str) -> tuple[Link, ...]:
+    return tuple({link.iri: link for link in reversed(links) if link.kind == kind}.values())[::-1]
+
+
+def _day(edtf: str | None) -> date | None:
+    """Return the last day of the first date of an EDTF text."""
+    found = re.search(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", edtf or "")
+    if found is None:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    if year is None or month is None:
+        return date(year or 1, 12, 31)
+    return date(year, month, day) if day else date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
