@@ -11,6 +11,7 @@ import typer
 
 from terminal.assistants import mcp
 from terminal.exports import export
+from terminal.model import PASSAGES, Phrase, Propose, announced, in_sentences
 from terminal.options import (
     DATA,
     HELP_NAMES,
@@ -36,6 +37,7 @@ from terminal.territories import territories_app
 if TYPE_CHECKING:
     from centre.centre import Centre
     from centre.records import IngestReport
+    from terminal.model import Chat
 
 FAILED = 1
 """Exit code when some inputs failed and the rest is in."""
@@ -66,9 +68,10 @@ def ingest(
         str | None,
         typer.Option("--pipeline", help="Imposer le traitement : programme, report, dossier, directory."),
     ] = None,
+    propose: Propose = False,
 ) -> None:
     """Ajouter des documents au centre."""
-    report = _ingest(data, inputs, pipeline)
+    report = _ingest(data, inputs, pipeline, announced(data, PASSAGES) if propose else None)
     if as_json:
         write_record(report)
     else:
@@ -121,9 +124,11 @@ def who(
     data: Data = DATA,
     as_json: AsJson = False,
     limit: Limit = 10,
+    phrase: Phrase = False,
 ) -> None:
     """Dire qui travaille sur quoi, preuves à l’appui."""
     result = _open(data).who(question, limit=limit)
+    result = in_sentences(data, result) if phrase else result
     if as_json:
         write_record(result)
     else:
@@ -301,12 +306,12 @@ def _open(data: Path) -> Centre:
     return open_centre(data)
 
 
-def _ingest(data: Path, inputs: list[str], pipeline: str | None) -> IngestReport:
+def _ingest(data: Path, inputs: list[str], pipeline: str | None, chat: Chat | None = None) -> IngestReport:
     from centre.ingesting import ingest
     from terminal.progress import progress
 
     with progress() as tell:
-        return ingest(data, inputs, pipeline=pipeline, progress=tell)
+        return ingest(data, inputs, pipeline=pipeline, progress=tell, chat=chat)
 
 
 def _query_text(query: str) -> str:

@@ -19,6 +19,8 @@ from centre.snapshots import Staging, publishing
 
 if TYPE_CHECKING:
     from graph.store import Store
+    from ingest.model.chat import Chat
+    from ingest.model.proposing import Proposer
     from search.encoder import Encoder
     from search.records import Row
 
@@ -40,16 +42,34 @@ def ingest(
     pipeline: str | None = None,
     encoder: Encoder | None = None,
     progress: Progress | None = None,
+    chat: Chat | None = None,
 ) -> IngestReport:
     """Add documents to a centre as one new snapshot; what cannot be read is reported, the rest goes in.
 
-    Nothing changed: no new snapshot. Raise CentreError when nothing at all can be written.
+    Nothing changed: no new snapshot. With `chat`, a language model is asked for candidates, and known documents are
+    read anew. Raise CentreError when nothing at all can be written.
     """
+    proposer = _proposer(chat)
 
     def outcomes(holdings: Holdings, again: bool) -> Iterable[Outcome]:
-        return open_inputs(inputs, holdings, linker(data), pipeline=pipeline, again=again)
+        again = again or proposer is not None
+        known = linker(data)
+        return open_inputs(inputs, holdings, known, pipeline=pipeline, again=again, proposer=proposer)
 
-    return publish(data, outcomes, encoder=encoder, progress=progress)
+    report = publish(data, outcomes, encoder=encoder, progress=progress)
+    if chat is None or proposer is None:
+        return report
+    from centre.model import use_of
+
+    return replace(report, model=use_of(chat, proposer.tally))
+
+
+def _proposer(chat: Chat | None) -> Proposer | None:
+    if chat is None:
+        return None
+    from ingest.model.proposing import Proposer
+
+    return Proposer(chat)
 
 
 def publish(

@@ -14,6 +14,7 @@ from centre.records import CentreError
 if TYPE_CHECKING:
     from ingest.document import Source
     from ingest.mentions import Linker
+    from ingest.model.proposing import Proposer
     from ingest.records import Extraction
     from ingest.sources.item import Stated
 
@@ -108,7 +109,13 @@ def canonical(locator: str) -> str:
 
 
 def open_inputs(
-    inputs: Iterable[str], holdings: Holdings, linker: Linker, *, pipeline: str | None, again: bool
+    inputs: Iterable[str],
+    holdings: Holdings,
+    linker: Linker,
+    *,
+    pipeline: str | None,
+    again: bool,
+    proposer: Proposer | None = None,
 ) -> Iterator[Outcome]:
     """Yield what each input is; known bytes are read anew only when `again` or under another pipeline."""
     from ingest import sources
@@ -130,7 +137,7 @@ def open_inputs(
             yield Known(source=located, stamp=held)
             continue
         read.add(source.sha256)
-        yield understand(source, linker, pipeline)
+        yield understand(source, linker, pipeline, proposer=proposer)
 
 
 def _located(inputs: Iterable[str]) -> Iterator[str | Unreadable]:
@@ -153,9 +160,13 @@ def _located(inputs: Iterable[str]) -> Iterator[str | Unreadable]:
 
 
 def understand(
-    source: Source, linker: Linker, pipeline: str | None, stated: Stated | None = None
+    source: Source,
+    linker: Linker,
+    pipeline: str | None,
+    stated: Stated | None = None,
+    proposer: Proposer | None = None,
 ) -> Unreadable | Understood:
-    """Return what is understood of the bytes of an input; `stated` is what its source says of it."""
+    """Return what is understood of an input; `stated` is what its source says of it, `proposer` a model's voice."""
     from ingest.document import IngestError
     from ingest.pipelines import extract
     from ingest.readers import read
@@ -168,6 +179,8 @@ def understand(
         else:
             extraction = extract(with_metadata(document, stated), linker, pipeline)
             extraction = with_statements(extraction, stated, linker)
+        if proposer is not None:
+            extraction = proposer.complete(extraction, linker)
     except CentreError:
         raise
     except IngestError as error:

@@ -29,12 +29,32 @@ class IngestedDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ModelUse:
+    """What a run asked of a language model, and what was kept."""
+
+    model: str
+    host: str
+    """Where the data went."""
+    calls: int
+    cached: int
+    """Answers taken from an earlier run."""
+    failed: int
+    kept: int
+    dropped: dict[str, int]
+    """By reason: `quote` (not in the text), `name` (not in the quote), `unknown`, `person`, `contact`, `malformed`."""
+    trouble: str | None
+    """In French: the last thing that went wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
     """What one ingest did."""
 
     snapshot: str | None
     documents: tuple[IngestedDocument, ...]
     seconds: float
+    model: ModelUse | None = None
+    """When a language model was asked for candidates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +191,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhrasedSentence:
+    """A sentence written by a language model, and what it rests on."""
+
+    text: str
+    evidence: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhoResult:
     """The answer to a question on who works on what."""
 
@@ -181,6 +209,9 @@ class WhoResult:
     formula: str
     message: str | None = None
     """In French, when nobody is known or the question was not understood."""
+    phrased: tuple[PhrasedSentence, ...] = ()
+    """When a language model was asked to: the answer in sentences that lead to their evidence."""
+    model: ModelUse | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

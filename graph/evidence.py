@@ -19,7 +19,7 @@ from graph.namespaces import (
     Triple,
     iri,
 )
-from ingest.records import Evidence, Link, Participation, Status
+from ingest.records import MODEL, Evidence, Link, Participation, Status
 
 SHORTCUTS: Final = {
     "organiser": SCHEMA.organizer,
@@ -104,6 +104,8 @@ def participation_triples(
         yield node, MLG.activity, activity
         yield node, MLG.role, MLG[participation.role]
         yield node, MLG.cue, Literal(participation.cue)
+        if participation.cue == MODEL:
+            yield node, MLG.method, Literal(MODEL)
         yield node, MLG.evidence, place
         yield node, MLG.score, decimal(participation.score)
         yield node, MLG.status, Literal(participation.status)

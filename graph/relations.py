@@ -10,7 +10,7 @@ from rdflib import Literal, URIRef
 from graph.evidence import assertion_iri, decimal, digest, evidence_iri, evidence_triples
 from graph.namespaces import DCTERMS, ID, MLG, ORG, RDF, SCHEMA, SKOS, Triple, french, iri
 from ingest.identity import slug
-from ingest.records import Duplicate, Relation
+from ingest.records import MODEL, Duplicate, Relation
 
 PROPERTIES: Final[dict[str, URIRef]] = {
     "memberOf": ORG.memberOf,
@@ -41,7 +41,7 @@ def relation_triples(relations: Iterable[Relation]) -> Iterator[Triple]:
         yield node, RDF.predicate, predicate
         yield node, RDF.object, value
         yield node, MLG.evidence, evidence_iri(relation.evidence)
-        yield node, MLG.method, Literal("cue")
+        yield node, MLG.method, Literal(MODEL if relation.cue == MODEL else "cue")
         yield node, MLG.cue, Literal(relation.cue)
         yield node, MLG.score, decimal(relation.score)
         yield node, MLG.status, Literal(relation.status)

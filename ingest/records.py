@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from ingest.document import Document
 
 Status = Literal["fact", "candidate"]
+MODEL: Final = "model"
+"""Method of a link, and cue of the rest, when a language model proposed it: always a candidate."""
 Mode = Literal["online", "onsite"]
 Modality = Literal["announced", "held", "cancelled"]
 Role = Literal[
@@ -73,7 +75,7 @@ class Link:
     """The preferred label (for a new actor: the name as first written)."""
     evidence: Evidence
     """Its quote is the exact words recognised."""
-    method: Literal["label", "acronym", "inflected", "cue", "field", "meaning"]
+    method: Literal["label", "acronym", "inflected", "cue", "field", "meaning", "model"]
     score: float
     """From 0 to 1: the share of such links found right when the method was measured."""
     status: Status

@@ -32,6 +32,11 @@ def show_report(report: IngestReport) -> None:
     for item in report.documents:
         if item.reason:
             _print(f"• {item.reason}")
+    if report.model:
+        use = report.model
+        kept, dropped = _counted(use.kept, "candidat"), _counted(sum(use.dropped.values()), "proposition")
+        trouble = f" ; {use.trouble}" if use.trouble else ""
+        _print(f"Modèle : {_counted(use.calls, 'appel')}, {kept}, {dropped} sans preuve laissées{trouble}.")
     where = f"instantané {report.snapshot}" if report.snapshot else "rien n’a été publié"
     _print(f"{_counted(len(report.documents), 'document')} en {_decimal(report.seconds)} s ; {where}.")
 
@@ -56,6 +61,11 @@ def show_who(result: WhoResult) -> None:
     """Print answers with the sentences that justify them."""
     if result.message:
         _print(result.message)
+    for sentence in result.phrased:
+        places = {f"{line.document_title}, p. {line.page}" for line in sentence.evidence}
+        _print(f"{sentence.text} [{' ; '.join(sorted(places))}]")
+    if result.phrased:
+        _print("Rédigé par un modèle de langage à partir des preuves ci-dessous.", dim=True)
     for number, answer in enumerate(result.answers, start=1):
         doubt = " (à confirmer)" if answer.status == "candidate" else ""
         roles = ", ".join(ROLES.get(role, role) for role in answer.roles)

@@ -148,7 +148,7 @@ def test_ingest_reports_each_input_and_says_1_when_one_failed(answer, run, tmp_p
     data = tmp_path / "data"
     good, missing = write_note(tmp_path), tmp_path / "absent.pdf"
     report = answer("ingest", good, missing, data=data, code=1)
-    assert report.keys() == {"snapshot", "documents", "seconds"}
+    assert {"snapshot", "documents", "seconds"} <= report.keys()
     keys = "id source pipeline status reason passages events triples"
     assert all(set(keys.split()) <= item.keys() for item in report["documents"])
     assert [item["status"] for item in report["documents"]] == ["added", "failed"]
