@@ -11,7 +11,7 @@ from ingest.mentions.surroundings import everyday_words
 from ingest.mentions.words import key, words
 from ontology.vocabulary import Entity
 
-_ARTICLE = re.compile(r"(?:l'|la |le |les )", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:l['’]|la |le |les )", re.IGNORECASE)
 SMALL_COMMUNE = 4000
 """Inhabitants under which the name of a commune alone, without `à` or `ville de`, is not enough."""
 
@@ -64,7 +64,7 @@ def _label(entity: Entity, text: str) -> Label:
     acronym = is_acronym(text)
     proper = entity.kind in ("actor", "territory")
     single = len(key(text)) == 1
-    article = single and len(list(words(text))) == 2 and _ARTICLE.match(text) is not None
+    article = single and len(list(words(text))) == 2 and ARTICLE.match(text) is not None
     ambiguous = text in entity.ambiguous_labels
     if entity.kind == "territory":
         if entity.category == "qpv":

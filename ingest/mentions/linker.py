@@ -11,8 +11,9 @@ from ingest.dates.lexicon import fold_in_place
 from ingest.document import Document
 from ingest.identity import fold
 from ingest.mentions.context import PRIORITY, cue_in, in_brackets, rank, spelt_out
+from ingest.mentions.labels import ARTICLE as LABEL_ARTICLE
 from ingest.mentions.labels import Label, Node, compile_labels
-from ingest.mentions.surroundings import is_everyday, is_excluded, is_in_a_longer_name
+from ingest.mentions.surroundings import ends_a_name, is_everyday, is_excluded, is_in_a_longer_name
 from ingest.mentions.words import CUT, FUNCTION_WORDS, Word, words
 from ingest.records import Evidence, Link, Status
 from ontology.vocabulary import Entity, Vocabulary
@@ -142,8 +143,9 @@ class Linker:
                 return None
             return "acronym" if " ".join(word.folded for word in spelt) == label.folded else None
         if strict and label.proper:
-            name = re.sub(r"^(?:l['’]|la |le |les )", "", written) if label.article else written
-            opens = next((char for char in label.text if char.isalpha()), "")
+            name = LABEL_ARTICLE.sub("", written) if label.article else written
+            bare = LABEL_ARTICLE.sub("", label.text) if label.article else label.text
+            opens = next((char for char in bare if char.isalpha()), "")
             if opens.isupper() and name[:1].islower():
                 return None
         folded = " ".join(word.folded for word in spelt)
@@ -170,11 +172,7 @@ class Linker:
                 cue_in(cue, whole) for cue in label.entity.excluded_context
             ):
                 continue
-            if (
-                strict
-                and label.entity.kind == "territory"
-                and self._is_no_place(label, text, before, start, end)
-            ):
+            if strict and self._is_in_a_name(label, text, before, start, end):
                 continue
             support = self._support(label, around, before, start == block_start and end == block_end)
             rated.append((label, method, support))
@@ -213,7 +211,13 @@ class Linker:
             support += 3
         return support
 
-    def _is_no_place(self, label: Label, text: str, before: str, start: int, end: int) -> bool:
+    def _is_in_a_name(self, label: Label, text: str, before: str, start: int, end: int) -> bool:
+        """Say whether the words belong to a longer name, or are everyday words rather than a name."""
+        if label.entity.kind == "theme":
+            single = not label.acronym and " " not in label.folded
+            return single and ends_a_name(text, start, end, self._places)
+        if label.entity.kind != "territory":
+            return False
         if label.entity.category == "commune" and not label.article and _ARTICLE.search(before):
             return True  # towns take no article: `la Mayenne`, `l'Indre` are départements
         if " " not in label.folded and is_in_a_longer_name(text, before, start, end, self._places):

@@ -71,6 +71,20 @@ def is_in_a_longer_name(
     return any(one is not None and one[1][0].isupper() and fold(one[1]) not in places for one in joined)
 
 
+def ends_a_name(text: str, start: int, end: int, places: frozenset[str]) -> bool:
+    """Say whether a word with a capital ends a proper name (`Nièvre Habitat`): the word before has one too.
+
+    At the head of a sentence every word has one: there the word before must be the name of a place.
+    """
+    written = text[start:end]
+    word = _WORD_BEFORE.search(text, max(0, start - 40), start)
+    if word is None or not written[0].isupper() or written.isupper() or not word[1][0].isupper():
+        return False
+    if word[1].isupper() or fold(word[1]) in places:
+        return fold(word[1]) in places
+    return _SENTENCE_HEAD.search(text[max(0, start - 60) : word.start(1)]) is None
+
+
 def _is_first_name(word: str) -> bool:
     folded = fold(word)
     return folded in _first_names() or ("-" in folded and folded.split("-")[0] in _first_names())

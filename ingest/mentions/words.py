@@ -108,5 +108,8 @@ def norm(folded: str) -> str:
 
 def key(text: str) -> tuple[str, ...]:
     """Return the words of a label that must be found, in order; function words are left out."""
-    found = tuple(word.norm for word in words(text) if word.folded not in FUNCTION_WORDS)
-    return found or tuple(word.norm for word in words(text))
+    spelt = list(words(text))
+    kept = [word for word in spelt if word.folded not in FUNCTION_WORDS]
+    if spelt and spelt[0] not in kept and text[spelt[0].end : spelt[0].end + 1] == "-":
+        kept.insert(0, spelt[0])  # `sur-entretien` is more than its second half
+    return tuple(word.norm for word in kept or spelt)
