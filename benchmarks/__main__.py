@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import linking, passages, programmes, questions_search, questions_who
+from benchmarks import linking, passages, programmes, questions_search, questions_who, themes
 
 
 def main() -> None:
@@ -13,6 +13,7 @@ def main() -> None:
         ("Programmes of activities against hand-made gold", programmes.main),
         ("Passages of other unseen documents against annotations made by reading", passages.main),
         ("Who works on what, on one programme", questions_who.main),
+        ("What activities are about, against judged links", themes.main),
         ("Finding 50,000 labels in a text", linking.main),
         ("Search in users' words, on one programme", questions_search.main),
     ):

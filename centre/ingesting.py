@@ -13,6 +13,7 @@ from centre.authority import fingerprint, folders, linker, vocabulary
 from centre.encoding import TellingEncoder
 from centre.inputs import Gone, Holdings, Known, Outcome, Understood, Unreadable, canonical, open_inputs
 from centre.manifest import DocumentStamp, EncoderStamp
+from centre.meaning import ThemeMeaning
 from centre.originals import keep_original, record_failure
 from centre.records import CentreError, IngestedDocument, IngestReport
 from centre.snapshots import Staging, publishing
@@ -100,6 +101,7 @@ class _Change:
     def __init__(self, data: Path, staging: Staging, encoder: Encoder | None, progress: Progress) -> None:
         self.data, self.staging, self.progress = data, staging, progress
         self._encoder = encoder
+        self._meaning = ThemeMeaning(self._encoding, vocabulary(data))
         self.before = staging.manifest
         self.holdings = Holdings(self.before.documents)
         self.started = datetime.now(UTC).isoformat(timespec="seconds")
@@ -207,13 +209,18 @@ class _Change:
 
     def _add(self, store: Store, outcome: Understood) -> None:
         from graph.triples import document_triples
+        from ingest.themes import settle
+        from search.records import SearchError
         from search.rows import document_rows
 
         extraction, source = outcome.extraction, outcome.source
         document = extraction.document
         self.progress(f"{_short(source)} : {len(extraction.passages)} passages")
         try:
+            extraction = settle(extraction, self._meaning)
             triples, rows = list(document_triples(extraction)), list(document_rows(extraction))
+        except SearchError:  # without its encoder, nothing can be written
+            raise
         except Exception as error:  # one document must not keep the others out
             reason = f"{source} : ce qui en a été compris ne s’écrit pas ({type(error).__name__}: {error})."
             self._fail(Unreadable(source=source, reason=reason))

@@ -13,7 +13,13 @@ from ingest.identity import fold
 from ingest.mentions.context import PRIORITY, cue_in, in_brackets, rank, spelt_out
 from ingest.mentions.labels import ARTICLE as LABEL_ARTICLE
 from ingest.mentions.labels import Label, Node, compile_labels
-from ingest.mentions.surroundings import ends_a_name, is_everyday, is_excluded, is_in_a_longer_name
+from ingest.mentions.surroundings import (
+    ends_a_name,
+    is_everyday,
+    is_excluded,
+    is_in_a_longer_name,
+    is_in_an_address,
+)
 from ingest.mentions.words import CUT, FUNCTION_WORDS, Word, words
 from ingest.records import Evidence, Link, Status
 from ontology.vocabulary import Entity, Vocabulary
@@ -164,7 +170,7 @@ class Linker:
         at = start - max(block_start, start - _NEAR)
         around = whole[:at] + " … " + whole[at + end - start :]
         before, after = folded[max(block_start, start - 60) : start], folded[end : min(block_end, end + 60)]
-        if is_excluded(before):
+        if is_excluded(before) or is_in_an_address(text, start, end):
             return
         rated = []
         for label, method in options:

@@ -47,6 +47,19 @@ def everyday_words() -> frozenset[str]:
     return frozenset(fold(word) for word in word_list("everyday_words"))
 
 
+_ADDRESS = re.compile(r"://|www\.|@\w|\w\.(?:fr|org|com|net|eu|info|example|re|gouv|io)\b")
+
+_LONGEST = 80
+"""Code points of an address looked at on each side."""
+
+
+def is_in_an_address(text: str, start: int, end: int) -> bool:
+    """Say whether a mention stands inside a web or e-mail address (`union-habitat.org`)."""
+    before = re.split(r"\s", text[max(0, start - _LONGEST) : start])[-1]
+    after = re.split(r"\s", text[end : end + _LONGEST], maxsplit=1)[0]
+    return _ADDRESS.search(before + text[start:end] + after) is not None
+
+
 def is_excluded(before: str) -> bool:
     """Say whether folded text that stands before a mention sets it aside (`hors QPV`)."""
     return _EXCLUDED.search(before) is not None

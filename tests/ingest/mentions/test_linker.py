@@ -98,6 +98,8 @@ def test_a_name_is_recognised_in_the_forms_of_print(linker, text, iri):
         ("les communes hors QPV", "theme/qpv"),
         ("les halls que Nièvre Habitat repeint", "theme/habitat"),
         ("chez Rhin-Doller Habitat", "theme/habitat"),
+        ("Lien : union-habitat.org", "theme/habitat"),
+        ("https://www.exemple.fr/sante/agenda", "theme/sante"),
         ("conduire quarante entretiens", "theme/sur-entretien"),
         ("les habitants, à l’exception des conseillers citoyens", "theme/conseil-citoyen"),
         ("la Mayenne", "territory/commune-53147"),
