@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from centre import authority
 from centre.encoding import RememberingEncoder
@@ -22,6 +21,26 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class Part(Generic[T]):
+    """A property made when first asked and then kept, under the one lock of its snapshot.
+
+    `functools.cached_property` has a lock of its own before Python 3.12: two threads, each holding one of the two
+    locks and waiting for the other, would wait for ever.
+    """
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self._make = make
+        self._name = make.__name__
+        self.__doc__ = make.__doc__
+
+    def __get__(self, opened: Opened, owner: type[Opened]) -> T:
+        with opened.lock:
+            if self._name not in vars(opened):
+                vars(opened)[self._name] = self._make(opened)
+            kept: T = vars(opened)[self._name]
+            return kept
+
+
 class Opened:
     """A snapshot, opened part by part when first asked."""
 
@@ -31,40 +50,38 @@ class Opened:
         self.data, self.path, self.manifest = data, path, manifest
         self._encoder = encoder
         """Gives the encoder of questions when it is first needed; None: words only."""
-        self._lock = RLock()
+        self.lock = RLock()
         self._kept: dict[str, Any] = {}
         self._names: dict[str, str] = {}
 
-    @cached_property
+    @Part
     def store(self) -> Store:
         """The graph."""
         from graph.store import Store
 
-        with self._lock:
-            return Store(self.path / "graph")
+        return Store(self.path / "graph")
 
-    @cached_property
+    @Part
     def index(self) -> Index:
         """The index, with the encoder it was made with where there is one."""
         from search.index import Index
         from search.records import SearchError
 
-        with self._lock:
-            encoder = self._encoder()
-            if encoder is not None:
-                try:
-                    return Index.open(self.path, RememberingEncoder(encoder))
-                except SearchError:  # made by another encoder: words still answer
-                    pass
-            return Index.open(self.path)
+        encoder = self._encoder()
+        if encoder is not None:
+            try:
+                return Index.open(self.path, RememberingEncoder(encoder))
+            except SearchError:  # made by another encoder: words still answer
+                pass
+        return Index.open(self.path)
 
-    @cached_property
+    @Part
     def floor(self) -> float:
         """The cosine under which two texts have nothing to do with each other."""
         encoder = self._encoder()
         return encoder.floor if encoder is not None else 1.0
 
-    @cached_property
+    @Part
     def vocabulary(self) -> Vocabulary:
         """The authority files."""
         return authority.vocabulary(self.data)
@@ -77,19 +94,19 @@ class Opened:
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """Return what `make` gives, made once and kept under a name as long as the snapshot is open."""
-        with self._lock:
+        with self.lock:
             if name not in self._kept:
                 self._kept[name] = make()
             kept: T = self._kept[name]
             return kept
 
-    @cached_property
+    @Part
     def found_actors(self) -> dict[str, dict[str, Any]]:
         """The actors that only documents know, by IRI."""
         rows = self.ask("labels", kinds="actor")
         return {row["iri"]: row for row in rows if self.vocabulary.get(row["iri"]) is None}
 
-    @cached_property
+    @Part
     def reader(self) -> Reader:
         """The reader of questions, which knows the actors of the documents too."""
         from centre.questions import Reader
@@ -105,8 +122,7 @@ class Opened:
             )
             for row in self.found_actors.values()
         )
-        with self._lock:
-            return Reader(self.vocabulary, found)
+        return Reader(self.vocabulary, found)
 
     def entity(self, iri: str) -> Entity | None:
         """Return the authority record of an IRI."""
@@ -115,7 +131,7 @@ class Opened:
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """Return what each thing is called; the last part of its address where nothing says."""
         wanted = dict.fromkeys(iris)
-        with self._lock:
+        with self.lock:
             unknown = [iri for iri in wanted if iri not in self._names and self.vocabulary.get(iri) is None]
             if unknown:
                 for row in self.ask("names", entities=unknown):
@@ -145,12 +161,12 @@ class Opened:
                 return seen[-1]
             seen.append(following)
 
-    @cached_property
+    @Part
     def same(self) -> dict[str, str]:
         """The addresses shown under another one, with that one."""
         return {row["member"]: row["canonical"] for row in self.ask("members")}
 
-    @cached_property
+    @Part
     def titles(self) -> dict[str, str]:
         """The titles of the documents, by IRI."""
         return {stamp.iri: stamp.title for stamp in self.manifest.documents}
