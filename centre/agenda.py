@@ -68,13 +68,16 @@ def agenda_rows(
 
 
 def links_of(opened: Opened, activities: Iterable[str]) -> Links:
-    """Return what activities are tied to, by activity."""
+    """Return what activities are tied to, by activity; each is asked once as long as the snapshot is open."""
+    known: Links = opened.once("activity_links", dict)
     wanted = list(dict.fromkeys(activities))
-    links: Links = {}
-    if wanted:
-        for row in opened.ask("activity_links", activities=wanted):
-            links.setdefault(row["activity"], []).append(row)
-    return links
+    unknown = [iri for iri in wanted if iri not in known]
+    if unknown:
+        found: Links = {iri: [] for iri in unknown}
+        for row in opened.ask("activity_links", activities=unknown):
+            found[row["activity"]].append(row)
+        known.update(found)
+    return {iri: known[iri] for iri in wanted if known[iri]}
 
 
 def linked_labels(links: Iterable[dict[str, Any]], kind: str) -> tuple[str, ...]:

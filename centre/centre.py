@@ -89,6 +89,10 @@ class Centre:
                 self._opened = Opened(self.data, path, manifest, self._load_encoder)
             return self._opened
 
+    def version(self) -> str | None:
+        """Return the name of the live snapshot, without opening it; None when nothing was published yet."""
+        return self._snapshots.current_version()
+
     def warm(self) -> None:
         """Load the encoder in the background."""
         if self._loading is None:

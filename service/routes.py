@@ -17,29 +17,36 @@ from service.answers import unavailable
 from service.api import routes as api
 from service.headers import SafeHeaders
 from service.oai import routes as oai
+from service.remembered import Memory, Remembered
 
 if TYPE_CHECKING:
     from centre.centre import Centre
 
 
-def routes(centre: Centre) -> list[BaseRoute]:
-    """Return the routes over a centre; none of their paths is one of Streamlit's or of a page of the explorer."""
-    found: list[BaseRoute] = [
+def routes(centre: Centre, memory: Memory | None = None) -> list[BaseRoute]:
+    """Return the routes over a centre; none of their paths is one of Streamlit's or of a page of the explorer.
+
+    With a memory, an answer is made once for each snapshot.
+    """
+    kept: list[BaseRoute] = [
         *pages.routes(centre),
-        *sparql.routes(centre),
         *api.routes(centre),
         *feeds.routes(centre),
         *calendars.routes(centre),
-        *exports.routes(centre),
-        *oai.routes(centre),
         *lists.routes(centre),
-        *originals.routes(centre),
         *dataset.routes(centre),
     ]
-    for route in found:
+    fresh: list[BaseRoute] = [  # always made anew: they tell the time, or are files
+        *sparql.routes(centre),
+        *oai.routes(centre),
+        *exports.routes(centre),
+        *originals.routes(centre),
+    ]
+    for route in (*kept, *fresh):
         if isinstance(route, Mount | Route):
-            route.app = SafeHeaders(route.app)
-    return found
+            app = Remembered(route.app, memory) if memory and route in kept else route.app
+            route.app = SafeHeaders(app)
+    return [*kept, *fresh]
 
 
 def error_handlers() -> Mapping[Any, Callable[..., Any]]:
