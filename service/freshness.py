@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -11,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
 
+from centre.records import CentreError
 from service.addresses import base_url
 
 if TYPE_CHECKING:
@@ -22,7 +27,21 @@ STYLE: Final = "/fiches.css"
 KEPT: Final = 64_000_000
 """Bytes of answers kept in memory at most."""
 
+PATIENCE: Final = 60
+"""Seconds after a publication during which the former answer may be given while the new one is made."""
+
 _HERE = Path(__file__).parent
+
+
+def key_of(request: Request, representation: str = "") -> str:
+    """Return what tells one way of asking from another, whatever is published."""
+    return "\0".join((base_url(request), request.url.path, request.url.query, representation))
+
+
+def just_published(centre: Centre) -> bool:
+    """Say whether the live snapshot was published within the last seconds."""
+    published = datetime.fromisoformat(centre.opened().manifest.created)
+    return (datetime.now(UTC) - published).total_seconds() < PATIENCE
 
 
 def tag_of(centre: Centre, request: Request, representation: str = "") -> str:
@@ -30,8 +49,8 @@ def tag_of(centre: Centre, request: Request, representation: str = "") -> str:
 
     It is weak: the same answer may be sent compressed.
     """
-    parts = (_made_by(), centre.opened().path.name, base_url(request), request.url.path, request.url.query)
-    return f'W/"{hashlib.sha256(chr(0).join((*parts, representation)).encode()).hexdigest()[:20]}"'
+    parts = "\0".join((_made_by(), centre.opened().path.name, key_of(request, representation)))
+    return f'W/"{hashlib.sha256(parts.encode()).hexdigest()[:20]}"'
 
 
 def not_modified(request: Request, tag: str, headers: dict[str, str] | None = None) -> Response | None:
@@ -57,28 +76,82 @@ def _made_by() -> str:
     return digest.hexdigest()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer that was made, and the tag it was made under."""
+
+    tag: str
+    body: bytes
+
+
 class Kept:
-    """The latest answers by their tag, as many as fit in so many bytes; any number of threads may ask."""
+    """The latest answers, as many as fit in so many bytes; any number of threads may ask.
+
+    An answer of the former snapshot is given for a few seconds more while another thread makes the new one, so that
+    publishing never makes everybody wait at once.
+    """
 
     def __init__(self, limit: int = KEPT) -> None:
         self._limit = limit
         self._size = 0
-        self._bodies: OrderedDict[str, bytes] = OrderedDict()
+        self._answers: OrderedDict[str, Answer] = OrderedDict()
         self._lock = Lock()
+        self._making: set[str] = set()
+        self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pages")
 
-    def get(self, tag: str) -> bytes | None:
-        """Return an answer that was kept."""
-        with self._lock:
-            if tag in self._bodies:
-                self._bodies.move_to_end(tag)
-            return self._bodies.get(tag)
+    def answer(self, key: str, tag: str, make: Callable[[], bytes | None], *, patient: bool) -> Answer | None:
+        """Return the answer of a key as of a tag, made when need be; None when there is nothing to make.
 
-    def keep(self, tag: str, body: bytes) -> bytes:
-        """Keep an answer and return it; the least used make room for it."""
+        `patient` allows the answer of the tag before, while the new one is being made.
+        """
         with self._lock:
-            if tag not in self._bodies and len(body) <= self._limit // 8:
-                self._bodies[tag] = body
+            held = self._answers.get(key)
+            if held is not None:
+                self._answers.move_to_end(key)
+        if held is not None and held.tag == tag:
+            return held
+        if held is not None and patient:
+            self._make_later(key, tag, make)
+            return held
+        return self._make(key, tag, make)
+
+    def close(self) -> None:
+        """Wait until nothing is being made any more; later answers are made at once."""
+        self._workers.shutdown()
+        self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pages")
+
+    def _make_later(self, key: str, tag: str, make: Callable[[], bytes | None]) -> None:
+        with self._lock:
+            if key in self._making:
+                return
+            self._making.add(key)
+
+        def made() -> None:
+            try:
+                self._make(key, tag, make)
+            except CentreError:
+                self._forget(key)  # the next client is told why
+            finally:
+                with self._lock:
+                    self._making.discard(key)
+
+        self._workers.submit(made)
+
+    def _make(self, key: str, tag: str, make: Callable[[], bytes | None]) -> Answer | None:
+        body = make()
+        self._forget(key)
+        if body is None:
+            return None
+        made = Answer(tag=tag, body=body)
+        if len(body) <= self._limit // 8:
+            with self._lock:
+                self._answers[key] = made
                 self._size += len(body)
                 while self._size > self._limit:
-                    self._size -= len(self._bodies.popitem(last=False)[1])
-        return body
+                    self._size -= len(self._answers.popitem(last=False)[1].body)
+        return made
+
+    def _forget(self, key: str) -> None:
+        with self._lock:
+            if (held := self._answers.pop(key, None)) is not None:
+                self._size -= len(held.body)

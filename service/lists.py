@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from service.addresses import base_url, root
 from service.answers import missing
-from service.freshness import Kept, not_modified, tag_of
+from service.freshness import Kept, key_of, not_modified, tag_of
 from service.negotiation import language_of
 from service.rendering import render
 from service.wording import KINDS
@@ -55,8 +55,11 @@ def _page(centre: Centre, request: Request, kept: Kept, template: str, **values:
     }
     if fresh := not_modified(request, tag, headers):
         return fresh
-    body = kept.get(tag)
-    if body is None:
-        canonical = base_url(request) + request.url.path
-        body = kept.keep(tag, render(template, request, language, canonical=canonical, **values).encode())
-    return HTMLResponse(body, headers=headers)
+    canonical = base_url(request) + request.url.path
+    made = kept.answer(
+        key_of(request, language),
+        tag,
+        lambda: render(template, request, language, canonical=canonical, **values).encode(),
+        patient=False,
+    )
+    return HTMLResponse(made.body if made else b"", headers=headers)

@@ -40,6 +40,10 @@ def routes(centre: Centre) -> list[Route]:
         if name.endswith("/"):
             return _moved(request, iri, asked)
 
+        shown = centre.opened().canonical(iri)
+        if shown != iri:  # one of several addresses of one thing
+            return _moved(request, shown, asked, 301)
+
         def make(chosen: Representation, language: Language) -> bytes | None:
             if chosen is HTML:
                 return _html(centre, request, iri, language)

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from service.addresses import base_url, root
 from service.answers import VARY, missing, unacceptable
-from service.freshness import Kept, not_modified, tag_of
+from service.freshness import Kept, just_published, key_of, not_modified, tag_of
 from service.negotiation import ALL, HTML, Representation, language_of, preferred
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def represent(
     if chosen is None:
         return unacceptable(request, path)
     language = language_of(request)
-    tag = tag_of(centre, request, f"{chosen.suffix} {language if chosen is HTML else ''}")
+    way = f"{chosen.suffix} {language if chosen is HTML else ''}"
+    tag = tag_of(centre, request, way)
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Link": _links(base_url(request) + path, thing)}
     if chosen is HTML:
         headers["Content-Language"] = language
@@ -52,13 +53,12 @@ def represent(
         headers["Vary"] = "Accept-Language"
     if fresh := not_modified(request, tag, headers):
         return fresh
-    body = kept.get(tag)
-    if body is None:
-        made = make(chosen, language)
-        if made is None:
-            return missing(centre, request)
-        body = kept.keep(tag, made)
-    return Response(body, media_type=chosen.media_type, headers=headers)
+    made = kept.answer(
+        key_of(request, way), tag, lambda: make(chosen, language), patient=just_published(centre)
+    )
+    if made is None:
+        return missing(centre, request)
+    return Response(made.body, media_type=chosen.media_type, headers={**headers, "ETag": made.tag})
 
 
 def _links(address: str, thing: str | None) -> str:

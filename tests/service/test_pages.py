@@ -14,6 +14,7 @@ from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic, to_isomorphic
 from rdflib.namespace import FOAF, RDF
 
+from centre.opened import Opened
 from explorer.links import PATHS, entity_href
 from service.addresses import IDENTIFIERS, explorer_path, path_of
 
@@ -293,3 +294,13 @@ def test_curl_gets_what_it_asks_for(server, accept, expected):
 def test_rdflib_follows_an_address_by_itself(server):
     graph = Graph().parse(f"{server}/id/theme/gusp")
     assert (URIRef(f"{IDENTIFIERS}theme/gusp"), RDF.type, None) in graph
+
+
+def test_another_address_of_a_thing_leads_to_the_one_shown(client, small_centre, paths, monkeypatch):
+    shown = IDENTIFIERS + paths["event"].removeprefix("/id/")
+    other = f"{IDENTIFIERS}event/autre-annonce"
+    monkeypatch.setattr(Opened, "canonical", lambda opened, iri: shown if iri == other else iri)
+    for suffix in ("", ".ttl"):
+        answer = client.get(f"/id/event/autre-annonce{suffix}?lang=en")
+        assert (answer.status_code, answer.headers["location"]) == (301, f"{paths['event']}{suffix}?lang=en")
+    assert client.get(paths["event"]).status_code == 200
