@@ -13,6 +13,7 @@ from ingest.records import Role
 from ingest.roles.cues import VERB, VERBS, opens_a_meeting
 from ingest.roles.lexicon import CAPITAL, PERSON, first_names
 from ingest.roles.name import Name
+from ingest.roles.names import persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ _JOINT = re.compile(r",\s+(?:et\s+)?|\s+et\s+(?:de\s+|d['’])?")
 _LETTER = re.compile(
     r"^\W*(?:la |le |l')?(?:lettre|newsletter|infolettre|bulletin|journal|gazette)(?: d'information| d'actualites?| mensuelle?)? (?:de |du |des |d'|de la |de l')$"
 )
+_PRESENT = re.compile(
+    r"\W*(?:etaient |liste des |personnes |membres )*(?:presents?|presentes|participants?|participaient)[\w·.() ]{0,20}:"
+)
+_MISSING = re.compile(r"\b(?:excus|absent)")
 _CLOSING = 40
 _PLACED = frozenset([*MONTH_NAMES, "fait", "pour"])
 """Small words that a signature may have besides a name and an office."""
@@ -64,7 +69,7 @@ def acting(text: str, names: Sequence[Name]) -> Iterator[Acting]:
 def authors(text: str, folded: str) -> Iterator[Acting]:
     """Yield the people whom the words before their names make authors (`rapport de X et Y`)."""
     position = 0
-    for match in PERSON.finditer(text):
+    for match in persons(text):
         work = _WORK_OF.search(folded[: match.start()])
         if match.start() < position or work is None or not _is_person(match.group()):
             continue
@@ -99,7 +104,7 @@ def signing(text: str, names: Sequence[Name], *, cover: bool) -> Iterator[Acting
     if any(word not in _PLACED for word in re.findall(r"\b[a-zà-ÿ]{3,}", rest)):
         return
     letters = re.sub(r"\b(?:et|par|le|la|du|de)\b|[\W\d_]", "", rest)
-    opens = people[0].start <= 3 or cover
+    opens = (people[0].start <= 3 or cover) and text[people[0].end :].lstrip()[:1] in (",", "(", "–", "-", "")
     told = any(name.job_title for name in people) or (cover and any(name.affiliation for name in people))
     if (
         opens
@@ -109,6 +114,18 @@ def signing(text: str, names: Sequence[Name], *, cover: bool) -> Iterator[Acting
     ):
         for name in people:
             yield Acting(name, "author", "signature")
+
+
+def present(text: str, names: Sequence[Name]) -> Iterator[Acting]:
+    """Yield those whom a list of people present names, the excused left aside."""
+    folded = fold_in_place(text)
+    opening = _PRESENT.match(folded)
+    if opening is None:
+        return
+    missing = _MISSING.search(folded)
+    for name in names:
+        if opening.end() <= name.start and (missing is None or name.end <= missing.start()):
+            yield Acting(name, "participant", opening.group().strip(" :"))
 
 
 def publishing(title: str, names: Sequence[Name]) -> Iterator[Acting]:

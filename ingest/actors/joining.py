@@ -20,7 +20,7 @@ from ingest.dates.lexicon import fold_in_place
 from ingest.identity import actor_iri, fold
 from ingest.mentions import Linker
 from ingest.records import Duplicate, NewActor
-from ingest.roles.lexicon import HEAD
+from ingest.roles.lexicon import HEAD, QUOTED_HEAD
 from ontology.vocabulary import Entity
 
 _PERSON = "personne"
@@ -66,7 +66,7 @@ def join(
             groups.setdefault(_group(actor, institutions, long_of, people), []).append(actor)
     kept = []
     for group in groups.values():
-        one = _one(group, institutions, spelt)
+        one = _one(group, institutions, spelt, linker)
         kept.append(one)
         label[one.iri] = one.label
         address.update({actor.iri: one.iri for actor in group})
@@ -144,7 +144,9 @@ def _group(
     return name_key(long_of.get(fold(bare(actor.label)), actor.label))
 
 
-def _one(group: list[NewActor], institutions: Institutions, spelt: Mapping[str, str]) -> NewActor:
+def _one(
+    group: list[NewActor], institutions: Institutions, spelt: Mapping[str, str], linker: Linker
+) -> NewActor:
     """Return the one actor that a group of names stands for, the other names as alternative labels."""
     first = group[0]
     names = [actor.label for actor in group]
@@ -154,7 +156,7 @@ def _one(group: list[NewActor], institutions: Institutions, spelt: Mapping[str, 
         return replace(
             first, iri=actor_iri(full), label=full,
             alt_labels=(), job_title=told.job_title,
-            affiliation=next((actor.affiliation for actor in group if actor.affiliation), None),
+            affiliation=_nearest([actor.affiliation for actor in group if actor.affiliation], linker),
         )  # fmt: skip
     place = institutions.named(first.label)
     longs = [name for name in names if not looks_like_acronym(name)]
@@ -162,6 +164,7 @@ def _one(group: list[NewActor], institutions: Institutions, spelt: Mapping[str, 
     long_of = {fold(short): long for short, long in spelt.items()}
     written = long_of.get(fold(written), written)
     shown = place.label if place is not None else longs[0] if longs else written
+    shown = re.sub(r"^(?:[Ll]['’]\s?|(?:La|Le|Les) (?=[A-ZÀ-Þ]{3,}\b))", "", shown)
     shown = re.sub(r"\s*[«»“”\"]\s*", " ", shown).strip()
     shown = shown[:1].upper() + shown[1:]
     shorts = [short for short, long in spelt.items() if name_key(long) == name_key(written)]
@@ -179,11 +182,22 @@ def _one(group: list[NewActor], institutions: Institutions, spelt: Mapping[str, 
     )  # fmt: skip
 
 
+def _nearest(bodies: list[str], linker: Linker) -> str | None:
+    """Return the organisation of a person: a local one rather than the name all its kind share."""
+    generic = (
+        entity
+        for iri in bodies
+        if (entity := linker.vocabulary.get(iri)) is not None and "(" in entity.pref_label
+    )
+    shared = {entity.iri for entity in generic}
+    return next((iri for iri in bodies if iri not in shared), next(iter(bodies), None))
+
+
 def _own_part(name: str) -> str:
     """Return the proper part of a name that opens on what its bearer is (`collectif Les Voix du Lac`), if it stands alone."""
     plain = re.sub(r"\s*[«»“”\"]\s*", " ", name).strip()
     head = HEAD.match(fold_in_place(plain))
-    if head is None:
+    if head is None or (QUOTED_HEAD.match(fold_in_place(plain)) is None and bare(plain) == plain):
         return ""
     rest = plain[head.end() :].strip()
     whole = re.match(r"(?:La|Le|Les|L['’])\s?[A-ZÀ-Þ]", rest) or (

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.actors.institutions import Institutions
+from ingest.actors.ties import groups_of
 from ingest.dates.lexicon import fold_in_place
 from ingest.identity import fold
 from ingest.mentions import Match
-from ingest.roles.lexicon import HEAD, OCCUPATION, PERSON, category_of, first_names
-from ingest.roles.name import Name
-from ingest.roles.names import people_with_jobs
+from ingest.roles.lexicon import HEAD, OCCUPATION, category_of, first_names
+from ingest.roles.name import LEVEL, Name
+from ingest.roles.names import people_with_jobs, persons
 
 _STRONG = re.compile(
     r"(?:associations?|fondation|regie(?: de quartiers?| de territoire)?|missions? locales?|compagnie|secours|mjc|udaf|cidff|ccas|pimms"
@@ -22,7 +23,7 @@ _STRONG = re.compile(
     r"|centre hospitalier|chu|coordination|csc|sciences po|iut|cpts|crij|cress|fondation|union sociale|centre de gestion|centre communal|agence de l'eau|office public|oph|esh|bailleur(?: social)?|universite(?: populaire)?(?: et citoyenne)?|laboratoire|institut|ecole (?:nationale|superieure|normale|d'architecture|polytechnique)|observatoire"
     r"|prefecture|sous-prefecture|rectorat|ministere|dreets|ddets\w*|ddtm?|drac|dreal|dsden|ars|direction (?:regionale|departementale|interdepartementale|generale)"
     r"|conseil (?:departemental|regional|municipal)|mairie|caf|caisse|cpam|carsat|chambre de (?:commerce|metiers)|communaute (?:d'agglomeration|de communes|urbaine)"
-    r"|club de prevention|epicerie (?:sociale|solidaire)|ressourcerie|foyer de jeunes travailleurs|maison de l'emploi|france services)\b"
+    r"|club de prevention|epicerie (?:sociale|solidaire)|ressourcerie|cercle|union sportive|union|club|maison pour tous|fonds|reseau|banque alimentaire|restos|comite departemental|comite regional|foyer de jeunes travailleurs|maison de l'emploi|france services)\b"
 )
 _LINKING = frozenset(["de", "du", "des", "la", "le", "les", "d", "l", "&", "en", "lès", "sur", "sous"])
 _SMALL = frozenset([*_LINKING, "et", "à", "aux", "au", "pour", "par", "contre", "dans"])
@@ -30,7 +31,7 @@ _QUALIFIER = re.compile(
     r"(?:region|departement|nation|intercommun|commun|municip|local|urbain|metropolit|academi|soci|cultur|sport|famili|popul|solid|franc|europe|judici"
     r"|agric|public|mutu|educ|insert|emploi|travail|format|jeun|femme|droit|citoyen|quartier|parent|habit|locatai|commerc|artisan|metier|logement|habitat"
     r"|enseign|preven|energi|environn|architect|urban|industr|alloc|retrait|sant|malad|ressourc|etudi|affair|economi|territoi|cohesion|reussi|vie|aide"
-    r"|amis|maison|centre|acteurs|professionnel|entrepren|innov|recherch|developp|renouv|propri|rural|mediat|interm|info|interieur|national|general|prefect)\w*"
+    r"|amis|maison|centre|acteurs|professionnel|entrepren|innov|recherch|developp|renouv|propri|rural|mediat|entrepris|europeen|catholiq|laiq|pupill|chance|francais|alimentair|interm|info|interieur|national|general|prefect)\w*"
 )
 _TOKEN = re.compile(
     r"(?P<quoted>[«“\"]\s?[^»”\"\n]{2,60}?\s?[»”\"])|(?P<elided>[dlDL]['’])(?=\w|[«“])|(?P<word>[\w&][\w·&+.’'-]*\w|\w)"
@@ -48,19 +49,14 @@ _OFFICE = re.compile(
 
 
 _TAILED = re.compile(
-    r"(?<![\w’'-])(?:(?:L['’]|La |Le |Les )?[A-ZÀ-Þ][\w’'-]*(?:\s(?:de |du |des |d['’]|et |& |la |le |les )?[A-ZÀ-Þ][\w’'-]*){0,4})"
-    r"\s(?P<tail>Habitat|Métropole|Agglomération|Agglo|Logement|Immobilier|Solidaires?|Solidarités?|Formation|Conseil|Insertion|Urbanisme|Médiation)\b(?!-)"
+    r"(?<![\w’'-])(?:(?:L['’]|La |Le |Les )?[A-ZÀ-Þ][\w’'-]*(?:\s(?:de |du |des |d['’]|& |la |le |les )?[A-ZÀ-Þ][\w’'-]*){0,4})"
+    r"\s(?:Habitat|Métropole|Agglomération|Agglo|Logement|Immobilier|Solidaires?|Solidarités?|Formation|Conseil|Insertion|Urbanisme|Médiation)\b(?!-)"
 )
-_TAIL_KINDS = {
-    "Habitat": "bailleur-social", "Logement": "bailleur-social", "Immobilier": "bailleur-social", "Métropole": "epci",
-    "Agglomération": "epci", "Agglo": "epci", "Conseil": "entreprise",
-}  # fmt: skip
-"""Last words of the names of organisations, and their kinds; other names that end so are associations."""
 _RUNS = re.compile(r"\s*,?\s+(?:qui\s+)?(?:dirige|préside|coordonne|représente|représentait|présidait)\s")
 _LEFT_FOR = re.compile(r",\s+(?:partie?|venue?|issue?|arrivée?)\s+(?:à|au|de|du|chez)\s")
 _FOR_A_BODY = re.compile(r"[Pp]our\s+(?:la |le |les |l['’])?$")
 _TITLED = re.compile(
-    r"(?:M\.|Mme|Dr|Docteure?)\s(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)(?=\s*(?:\(|,))"
+    r"(?:M\.|Mme|Dr|Docteure?)\s(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})(?=\s*(?:\(|,))"
 )
 
 
@@ -78,7 +74,7 @@ def names_in(
         found.append(Name(one.start, one.end, text[one.start : one.end], one.category))
     found.extend(_headed(text))
     found.extend(
-        Name(one.start(), one.end(), one.group(), _TAIL_KINDS.get(one["tail"], "association"))
+        Name(one.start(), one.end(), one.group(), category_of(fold_in_place(one.group())))
         for one in _TAILED.finditer(text)
     )
     found.extend(
@@ -89,6 +85,7 @@ def names_in(
             Name(match.start(), match.end(), match.group(), category_of(fold_in_place(match.group())))
         )
     bodies = _apart(found)
+    bodies = _apart([*bodies, *_enumerated(text, bodies)])
     return _apart([*bodies, *people(text, known, bodies), *titled(text, bodies)])
 
 
@@ -97,7 +94,7 @@ def people(text: str, known: Sequence[Match], bodies: Sequence[Name]) -> Iterato
     starts = {match.start: match for match in known if match.entity.kind == "actor"}
     told = {name.start: name for name in people_with_jobs(text, known)}
     folded = fold_in_place(text)
-    for match in PERSON.finditer(text):
+    for match in persons(text):
         words = match.group().split()
         if not _is_person(words) or HEAD.match(fold_in_place(match.group())):
             continue
@@ -111,8 +108,8 @@ def people(text: str, known: Sequence[Match], bodies: Sequence[Name]) -> Iterato
             continue
         person = Name(start, end, match.group(), "personne", starts.get(start))
         office = _OFFICE.search(before)
-        if office is not None:
-            at = start - len(before) + office.start("office")
+        at = start - len(before) + office.start("office") if office is not None else 0
+        if office is not None and not _is_apposed(text, at, told.values()):
             job = text[at : at + len(office["office"])].strip(" ,")
             person = replace(person, job_title=job)
             yield replace(person, affiliation=_bodies(text, person, bodies, at, start))
@@ -125,15 +122,33 @@ def people(text: str, known: Sequence[Match], bodies: Sequence[Name]) -> Iterato
                 job = text[end : min(limit, (inside[0].end if inside else limit))].strip(" ,")
                 yield replace(person, affiliation=tuple(inside[:1]), job_title=job)
                 continue
-        after = re.match(r"\s*(?:\(|[–—]\s)", text[end:])
+        after = re.match(
+            r"\s*(?:\(|[–—]\s)|\s+(?:du|de la|pour|pour la|pour le|au nom de)\s+|\s+(?:de|pour) l['’]",
+            text[end:],
+        )
         if after is not None:
             inside = [one for one in bodies if 0 <= one.start - end - after.end() <= 4]
+            stated = _IN_BRACKETS.match(text, end) if not inside else None
+            if stated is not None and not re.match(r"(?:Le|La|Les)\s\S+$", stated["body"]):
+                at = stated.start("body")
+                body = Name(
+                    at, stated.end("body"), stated["body"], category_of(fold_in_place(stated["body"]))
+                )
+                yield replace(person, affiliation=(body,))
             if inside:
                 rest = text[inside[0].end :]
                 following = re.match(r"\s*,\s*([^,.;()\n]{3,80})", rest)
                 held = following is not None and OCCUPATION.match(fold_in_place(rest)) is not None
                 title = following.group(1).strip() if following and held else ""
                 yield replace(person, affiliation=tuple(inside[:1]), job_title=title)
+
+
+def _is_apposed(text: str, at: int, told: Iterable[Name]) -> bool:
+    """Say whether the office at a place is that of the person named before it."""
+    return any(one.end <= at <= one.end + len(one.job_title) + 3 for one in told if one.job_title)
+
+
+_IN_BRACKETS = re.compile(r"\s*\((?P<body>[A-ZÀ-Þ][\w’'-]*(?:\s[\w’'-]+){1,4}|[A-ZÀ-Þ]{3,8}(?: \d\d)?)\)")
 
 
 def titled(text: str, bodies: Sequence[Name]) -> Iterator[Name]:
@@ -192,11 +207,36 @@ def _headed(text: str) -> Iterator[Name]:
         if head.start() < position or before.isalnum() or before == "-":
             continue
         end = _proper_end(text, head.end())
+        if end is None and text[head.start()].isupper() and _WITHIN.search(text[: head.start()]):
+            end = _worded_end(text, head.end())
         if end is None:
             continue
         position = end
         name = text[head.start() : end].rstrip(" .,;:")
         yield Name(head.start(), head.start() + len(name), name, category_of(fold_in_place(name)))
+
+
+_WITHIN = re.compile(
+    r"(?:\b(?:la|le|du|au|de la|par|avec|chez)|[LldD]['’]|\b(?:les|des|aux))\s*$", re.IGNORECASE
+)
+_COMPLEMENT = re.compile(
+    r"\s+(?:(?:des|du|de la|de|et des|et de la|et du|à la|aux|pour le|pour la)\s+|(?:de l|d|pour l|à l|et de l)['’])(?:(?:deuxième|seconde|première)\s+)?[a-zà-ÿ-]{3,}"
+)
+_ADJECTIVE = re.compile(r"\s+(?P<word>[a-zà-ÿ-]{4,})")
+
+
+def _worded_end(text: str, position: int) -> int | None:
+    """Return where a name of common words ends, its head being a capital within a sentence (`le Secours populaire`)."""
+    end = position
+    while True:
+        following = _COMPLEMENT.match(text, end)
+        if following is None:
+            adjective = _ADJECTIVE.match(text, end)
+            if adjective is None or not _QUALIFIER.fullmatch(fold(adjective["word"])):
+                break
+            following = adjective
+        end = following.end()
+    return end if end > position else None
 
 
 def _proper_end(text: str, position: int) -> int | None:
@@ -218,24 +258,51 @@ def _proper_end(text: str, position: int) -> int | None:
             end, small = token.end(), 0
             if word.endswith("."):
                 break
+        elif end is None and word.lower() == "et" and _ANOTHER.match(text, token.end()):
+            break
         elif end is None:
             small += 1
             folded = fold(word)
             if small > 7 or not (folded in _SMALL or word.lower() in _SMALL or _QUALIFIER.match(folded)):
                 break
         elif word.lower() not in _LINKING:
-            if _ENDING.fullmatch(word) and _CLOSES.match(text, token.end()) and articled:
+            if LEVEL.fullmatch(fold(word)) or (
+                _ENDING.fullmatch(word) and _CLOSES.match(text, token.end()) and articled
+            ):
                 end = token.end()
             break
         at = token.end()
     return end
 
 
+_ANOTHER = re.compile(r"\s+(?:l['’]|d['’]|la |le |les |de la |du )\s?[A-ZÀ-Þ]")
 _ENDING = re.compile(
     r"[a-zà-ÿ]+(?:é|ée|és|ées|u|ue|us|ues|i|ie|is|ies|eux|euse|euses|if|ive|ives|al|ale|ales|aux|aires?|ables?|iques?)"
 )
 _CLOSES = re.compile(r"\s*(?:[.,;:)»]|$|\s(?:et|avec|pour|qui|ainsi|en|à|a|ont|est)\b)")
 """An adjective that closes a name opened by an article (`La Main tendue`), and what comes after it."""
+
+
+_ITEM = re.compile(
+    r"\s*(?:,|,?\s+et|,?\s+ainsi que)\s+(?:l['’]|la |le |les )?(?P<name>[A-ZÀ-Þ][\w’'-]+(?:(?:\s(?:de |du |des |d['’]|la |le |les )?[A-ZÀ-Þ][\w’'-]*)+)|[A-ZÀ-Þ]{3,9}(?: \d\d)?)(?=\s*(?:[,;.:)]|$|\s(?:et|ainsi|ont|sont|se|pour|avec)\b))"
+)
+
+
+def _enumerated(text: str, bodies: Sequence[Name]) -> Iterator[Name]:
+    """Yield the proper names that go on with an enumeration of two organisations or more."""
+    folded = fold_in_place(text.replace("’", "'"))
+    for group in groups_of(folded, bodies):
+        end = group[-1].end
+        while len(group) > 1 and (item := _ITEM.match(text, end)) is not None:
+            first = fold(item["name"].split()[0])
+            if first in first_names() or any(
+                one.start < item.end("name") and item.start("name") < one.end for one in bodies
+            ):
+                break
+            yield Name(
+                item.start("name"), item.end("name"), item["name"], category_of(fold_in_place(item["name"]))
+            )
+            end = item.end("name")
 
 
 def _apart(names: Sequence[Name]) -> list[Name]:

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.actors.abbreviations import abbreviations
-from ingest.actors.acting import Acting, acting, publishing, signing
+from ingest.actors.acting import Acting, acting, present, publishing, signing
 from ingest.actors.institutions import Institutions, institutions_of
 from ingest.actors.prose import names_in
 from ingest.actors.replacements import replacements
 from ingest.actors.sequels import sequels
-from ingest.actors.ties import groups_of, ties_in
+from ingest.actors.ties import commissioners, groups_of, ties_in
 from ingest.dates.lexicon import fold_in_place
 from ingest.document import Block, Document
 from ingest.identity import actor_iri
@@ -28,7 +28,7 @@ from ingest.sentences import sentences
 
 _SURE, _NEW = 0.9, 0.75
 """Scores of a tie between two known actors, and of one with an actor that no authority file knows."""
-_LOOSE_CUES = ("avec", "par")
+_LOOSE_CUES = ("avec", "par", "chez")
 """What leads to an actor on a programme's line and to anything in a sentence."""
 
 _SPEAKS = re.compile(
@@ -62,7 +62,7 @@ def told_in(extraction: Extraction, linker: Linker) -> Told:
     """Read the sentences of a document once more for the actors they name and what ties these."""
     document = extraction.document
     region = region_of(extraction.links, linker.vocabulary)
-    reader = _Reader(document, linker, region)
+    reader = _Reader(extraction, linker, region)
     roles: list[Participation] = []
     prose = extraction.pipeline != "directory"
     heading = ""
@@ -105,8 +105,10 @@ def _each(roles: Iterable[Participation], extraction: Extraction) -> tuple[Parti
 class _Reader:
     """Collects new actors and ties, sentence by sentence."""
 
-    def __init__(self, document: Document, linker: Linker, region: str | None) -> None:
+    def __init__(self, extraction: Extraction, linker: Linker, region: str | None) -> None:
+        document = extraction.document
         self._document, self._linker, self._region = document, linker, region
+        self._itself = next(iter(extraction.resources), None)
         self._institutions: Institutions = institutions_of(linker)
         self._spelt = _explained(document)
         self.new: dict[str, NewActor] = {}
@@ -147,6 +149,7 @@ class _Reader:
         self, block: Block, known: Sequence[Match], *, acts: bool, signed: bool, cover: bool
     ) -> Iterator[Participation]:
         """Read the actors that a block names, what ties them, and yield the roles its sentences give."""
+        former: Name | None = None
         for low, high in sentences(block.text):
             text = block.text[low:high]
             inside = [
@@ -158,12 +161,17 @@ class _Reader:
             evidence = self._evidence(block, low, high)
             for name in names:
                 self._keep(name, block, low)
-            for tie in ties_in(text, names):
+            for tie in ties_in(text, names, former):
                 self._tell(tie.subject, tie.object, tie.predicate, tie.cue, tie.detail, tie.sure, evidence)
+            former = next((one for one in names if one.start < 80), former)
+            if cover:
+                for name, cue in commissioners(text, names):
+                    self._order(name, cue, evidence)
             for group in groups_of(fold_in_place(text.replace("’", "'")), names):
                 if len(group) > 1 and any(one.known is None or one.known.status == "fact" for one in group):
                     self.sure.update((block.start + low + one.start, _iri(one)) for one in group)
             told = [*acting(text, names)] if acts and block.kind != "row" else []
+            told += [*present(text, names)] if acts else []
             told += [*signing(text, names, cover=cover)] if signed and block.kind == "paragraph" else []
             for one in told:
                 yield self._role(one, block, low, evidence)
@@ -183,6 +191,19 @@ class _Reader:
             score=_SURE if known else _NEW,
             status="fact" if known else "candidate",
         )
+
+    def _order(self, name: Name, cue: str, evidence: Evidence) -> None:
+        """Tell who ordered the document."""
+        if self._itself is None or any(tie.predicate == "commissionedBy" for tie in self.relations):
+            return
+        known = name.known is not None or self._filed(name)
+        self.relations.append(
+            Relation(
+                subject=self._itself.iri, subject_label=self._itself.title, predicate="commissionedBy",
+                object=_iri(name), object_label=_label(name), cue=cue, evidence=evidence,
+                score=_SURE if known else _NEW, status="fact" if known else "candidate",
+            )
+        )  # fmt: skip
 
     def _tell(
         self,

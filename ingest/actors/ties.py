@@ -94,9 +94,27 @@ _THEN_DONE = re.compile(
 )
 
 
-def ties_in(text: str, names: Sequence[Name]) -> Iterator[Tie]:
-    """Yield what ties the names of a sentence, each subject with each object of an enumeration."""
+_OPENING: tuple[tuple[Predicate, re.Pattern[str]], ...] = (
+    ("memberOf", re.compile(rf"^(?:membre|adherent|federe|affilie){_E} {_ART}$")),
+    ("memberOf", re.compile(rf"^(?:membre|adherent|affilie){_E} (?:depuis \d{{4}} )?{_ART}$")),
+    ("partnerOf", re.compile(rf"^partenaire{_E} {_ART}$")),
+    ("fundedBy", re.compile(rf"^(?:co-?)?(?:financ|subventionn)e{_E}{_BY} {_ART}$")),
+    ("fundedBy", re.compile(rf"^laureat{_E} [^.;:,]{{0,90}}?(?:de la|de l'|du|des|de|d')\s*$")),
+    ("hostedBy", re.compile(rf"^(?:accueilli|heberge|installe){_E} (?:par|dans les locaux) {_ART}$")),
+)
+"""A tie that opens a sentence, whose subject is that of the sentence before (`Membre du X, elle...`)."""
+_COMMISSION = re.compile(
+    r"(?:\b(?:commande|commandite)e?s? par|\ba la demande|\bpour le compte|\bsur commande|\bcommanditaires?\s*:|\bmaitrise d'ouvrage\s*:)\s*(?:de la |de l'|du |des |de |d'|la |le |les |l')?$"
+)
+
+
+def ties_in(text: str, names: Sequence[Name], former: Name | None = None) -> Iterator[Tie]:
+    """Yield what ties the names of a sentence, each subject with each object of an enumeration.
+
+    `former` is whom the sentence before is about.
+    """
     yield from _offices(text, names)
+    yield from _opening(fold_in_place(text.replace("’", "'")), names, former)
     folded = fold_in_place(text.replace("’", "'"))
     bodies = [name for name in names if name.category != "personne"]
     groups = groups_of(folded, bodies)
@@ -118,6 +136,26 @@ def ties_in(text: str, names: Sequence[Name]) -> Iterator[Tie]:
             yield from _each(group, "commissionedBy", following, f"pour : {gap.strip()}", sure=True)
         elif _COMMISSIONED.search(before) and _THEN_DONE.search(gap):
             yield from _each(following, "commissionedBy", group, gap.strip(), sure=True)
+
+
+def commissioners(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
+    """Yield who ordered the work that a document is, with the words that say so."""
+    folded = fold_in_place(text.replace("’", "'"))
+    for group in groups_of(folded, [name for name in names if name.category != "personne"]):
+        if (cue := _COMMISSION.search(folded[: group[0].start])) is not None:
+            yield from ((name, cue.group().strip()) for name in group)
+
+
+def _opening(folded: str, names: Sequence[Name], former: Name | None) -> Iterator[Tie]:
+    bodies = [name for name in names if name.category != "personne"]
+    groups = groups_of(folded, bodies)
+    if not groups or former is None:
+        return
+    before = folded[: groups[0][0].start].lstrip(" -–•")
+    for predicate, cue in _OPENING:
+        if cue.match(before):
+            yield from _each([former], predicate, groups[0], before.strip(), sure=False)
+            return
 
 
 def _between(gap: str, group: Sequence[Name], following: Sequence[Name]) -> Iterator[Tie]:

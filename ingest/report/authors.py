@@ -34,6 +34,8 @@ _MONTHS = re.compile(
     r"\b(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
     r"|decembre|\d{4}|lundi|mardi|mercredi|jeudi|vendredi)\b"
 )
+_SAID_AT_ONCE = 30
+"""Code points within which a long paragraph says who made the document."""
 STATED, UNKNOWN = 0.95, 0.7
 """Scores of an author of the authority files, and of a new name."""
 
@@ -68,6 +70,8 @@ def _on_cover(
         folded = fold_in_place(block.text)
         field = _FIELD.match(folded)
         cue = field or _BY.search(folded[:160])
+        if cue is not None and field is None and cue.start() > _SAID_AT_ONCE and len(folded) > 140:
+            cue = None  # a sentence about another work
         if cue is not None:
             publisher = field["publisher"] is not None if field else not _WRITTEN.search(cue.group())
             role: Role = "publisher" if publisher else "author"

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 
 from ingest.dates.lexicon import fold_in_place
+from ingest.identity import fold
 from ingest.mentions import Match
-from ingest.roles.lexicon import APPOSED, CAPITAL, GENERIC, OCCUPATION, category_of
+from ingest.roles.lexicon import APPOSED, CAPITAL, GENERIC, OCCUPATION, category_of, first_names
 from ingest.roles.name import Name, first_item
+
+_OPENING = re.compile(r"^(?:est|était|devient|fut|a été nommée?|est nommée?)\s+(?:la |le |l['’])?")
 
 
 def with_apposition(text: str, name: Name, starts: dict[int, Match]) -> tuple[Name, int]:
@@ -37,7 +40,9 @@ def with_apposition(text: str, name: Name, starts: dict[int, Match]) -> tuple[Na
         )
         end = position + occupied.end() + (stop.start() if stop else len(text) - position - occupied.end())
         end = min(end, position + 160)
-        job = text[position:end].strip(" ,(")
+        job = _OPENING.sub(
+            "", re.split(r"\s(?:depuis|jusqu['’])", text[position:end], maxsplit=1)[0].strip(" ,(")
+        )
         affiliations.extend(_affiliations(text, position + occupied.end(), end, starts))
         position = end
     if (bracket := re.match(r"\s*[(\[]([^)\]]{2,80})[)\]]", text[position:])) is not None:
@@ -61,6 +66,7 @@ def _affiliations(text: str, start: int, end: int, starts: dict[int, Match]) -> 
     if opening is not None:
         piece = first_item(opening.group(1)).strip(" .")
         named = any(char.isupper() for char in piece[1:])
-        if 1 < len(piece) <= 70 and (named or not GENERIC.match(fold_in_place(piece))):
+        someone = fold(piece.split()[0]) in first_names() if piece.split() else False
+        if not someone and 1 < len(piece) <= 70 and (named or not GENERIC.match(fold_in_place(piece))):
             at = start + opening.start(1)
             yield Name(at, at + len(piece), piece, category_of(fold_in_place(piece)))

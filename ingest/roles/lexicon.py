@@ -28,7 +28,7 @@ HEAD = re.compile(
     "(?:" + "|".join(f"(?P<{kind.replace('-', '_')}>{words})" for kind, words in HEADS) + r")\b"
 )
 DETERMINER = re.compile(
-    r"(?:l['’]|la |le |les |de la |de l['’]|du |des |de |d['’]|un |une |nos |notre |son |ses |leurs? |M\. |Mme |MM\. |Mmes |Dr |: ?)",
+    r"(?:l['’]|la |le |les |de la |de l['’]|du |des |de |d['’]|un |une |nos |notre |son |ses |leurs? |M\. |Mme |MM\. |Mmes |Dr |docteure? |monsieur |madame |: ?)",
     re.IGNORECASE,
 )
 JOIN = re.compile(
@@ -69,9 +69,19 @@ QUOTED_HEAD = re.compile(
 """Kinds of organisations whose name may stand in quotes, in folded text."""
 
 
+_TAILS = {
+    "habitat": "bailleur-social", "logement": "bailleur-social", "immobiliere": "bailleur-social", "metropole": "epci",
+    "agglomeration": "epci", "agglo": "epci", "conseil": "entreprise",
+}  # fmt: skip
+_TAIL = re.compile(rf"\b(?:{'|'.join(_TAILS)})$")
+"""Last words that tell what the bearer of a name is (`Orne Habitat`), in folded text."""
+
+
 def category_of(folded: str) -> str:
     """Return the kind of actor that the first words of a name tell; an association where they tell nothing."""
     head = HEAD.match(folded)
+    if head is None and (tail := _TAIL.search(folded)) is not None:
+        return _TAILS[tail.group()]
     return head.lastgroup.replace("_", "-") if head and head.lastgroup else "association"
 
 

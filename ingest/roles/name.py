@@ -25,6 +25,13 @@ from ingest.roles.lexicon import (
 _QUOTED = re.compile(r"(?P<head>[^\W\d_][\w' -]{2,30}?)\s+[«“\"]\s?(?P<name>[^«»“”\"\n]{2,60}?)\s?[»”\"]")
 """A kind of organisation and its name in quotes (`collectif « Vivre ensemble »`)."""
 
+LEVEL = re.compile(
+    r"(?:national|regional|departemental|social|populaire|solidaire|mutualist|europeen|francais|familial|rural|catholique|laique)\w*"
+)
+"""An adjective that closes a proper name, in folded text."""
+_TITLE = re.compile(r"(?<!\w)(?:M\.|Mme|Mlle|Dr|[Dd]octeure?|[Mm]onsieur|[Mm]adame)\s+$")
+_SURNAME = re.compile(rf"{CAPITAL}[\w'’]+(?:-{CAPITAL}[\w'’]+)*")
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -45,6 +52,10 @@ def name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
         folded = fold_in_place(quoted["head"])
         if QUOTED_HEAD.fullmatch(folded):
             return Name(position, quoted.end(), quoted.group(), category_of(folded))
+    if (title := _TITLE.search(text, 0, position)) is not None and position not in starts:
+        someone = PERSON.match(text, position) or _SURNAME.match(text, position)
+        if someone is not None:
+            return Name(title.start(), someone.end(), text[title.start() : someone.end()], "personne")
     stop = STOP.search(text, position)
     if stop and stop.group().strip() == "pour" and FOR_SOMETHING.match(fold_in_place(text[position:])):
         stop = STOP.search(text, stop.end())
@@ -70,8 +81,8 @@ def name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
         return None
     folded = fold_in_place(piece)
     head = HEAD.match(folded)
-    if (someone := _person(piece, head is not None)) is not None:
-        return Name(position, position + len(someone), someone, "personne")
+    if (full_name := _person(piece, head is not None, text[position:])) is not None:
+        return Name(position, position + len(full_name), full_name, "personne")
     if GENERIC.match(folded) and not any(char.isupper() for char in piece[1:]):
         return None
     if head is not None:
@@ -87,7 +98,9 @@ def name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
     ):
         return None
     if len(proper_piece) > 2:
-        return Name(position, position + len(proper_piece), proper_piece, "association")
+        return Name(
+            position, position + len(proper_piece), proper_piece, category_of(fold_in_place(proper_piece))
+        )
     return None
 
 
@@ -138,7 +151,7 @@ def _one_name(left: str, right: str) -> bool:
     )
 
 
-def _person(piece: str, has_head: bool) -> str | None:
+def _person(piece: str, has_head: bool, rest: str) -> str | None:
     match = PERSON.match(piece)
     if match is None or has_head:
         return None
@@ -146,7 +159,7 @@ def _person(piece: str, has_head: bool) -> str | None:
     first = fold(name.split()[0])
     if first in first_names() or fold(name.split()[0].split("-")[0]) in first_names():
         return name
-    occupied = OCCUPATION.match(fold_in_place(piece[match.end() :]))
+    occupied = OCCUPATION.match(fold_in_place(rest[match.end() : match.end() + 60]))
     return name if occupied and len(name.split()) in (2, 3) else None
 
 
@@ -164,7 +177,10 @@ def _proper_words(piece: str) -> str:
     ]
     if not proper:
         return ""
-    kept = words[: proper[-1] + 1]
+    last = proper[-1] + 1
+    if last < len(words) and LEVEL.fullmatch(fold(words[last])):  # `Éducation nationale`
+        last += 1
+    kept = words[:last]
     small = [
         word
         for word in kept

@@ -17,7 +17,7 @@ _OFFICE = re.compile(
     r"[^,.;:()\n]*?(?=,|\.\s|\.?$|;|:|\(|\n|\s+(?:et|ainsi que)\s+(?=\w+\s\w+)|\s+(?:a|ont|est|sont)\s)"
 )
 """One more office of a person who has been named with one, in folded text."""
-__all__ = ["Name", "names_after", "people_with_jobs"]
+__all__ = ["Name", "names_after", "people_with_jobs", "persons"]
 
 
 def names_after(text: str, at: int, known: Sequence[Match], *, listed: bool = False) -> Iterator[Name]:
@@ -50,10 +50,22 @@ def _past_offices(text: str, position: int) -> int:
     return position
 
 
+def persons(text: str) -> Iterator[re.Match[str]]:
+    """Yield what reads as the name of a person, the word that opens a sentence left aside (`Pour Ada Martin`)."""
+    for match in PERSON.finditer(text):
+        words = match.group().split()
+        if len(words) > 2 and fold(words[0]) not in first_names() and fold(words[1]) in first_names():
+            again = PERSON.match(text, match.start() + len(words[0]) + 1)
+            if again is not None and again.end() == match.end():
+                yield again
+                continue
+        yield match
+
+
 def people_with_jobs(text: str, known: Sequence[Match]) -> Iterator[Name]:
     """Yield the people a text names with what they do (`Ada Martin, sociologue (laboratoire X)`), cue or not."""
     starts = {match.start: match for match in known if match.entity.kind == "actor"}
-    for match in PERSON.finditer(text):
+    for match in persons(text):
         first = fold(match.group().split()[0])
         occupied = OCCUPATION.match(fold_in_place(text[match.end() :]))
         named = first in first_names() or (

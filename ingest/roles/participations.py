@@ -58,12 +58,9 @@ def participations_in(
                 break
             reader.add(name, cue.role, cue.words)
     for role_, verb_start, subject_start in _subjects(text, folded):
-        for name in names_after(
-            text[:verb_start], subject_start, [one for one in known if one.end <= verb_start]
-        ):
-            if _may_act(name):
-                opens = opens_a_meeting(folded[verb_start:], name.category)
-                reader.add(name, "speaker" if opens else role_, text[verb_start : verb_start + 20].split()[0])
+        for name in _acting(text, verb_start, subject_start, known):
+            opens = opens_a_meeting(folded[verb_start:], name.category)
+            reader.add(name, "speaker" if opens else role_, _verb(folded, verb_start))
     for name in people_with_jobs(text, known):
         reader.add(name, role or "speaker", name.job_title)
     for match in known:
@@ -105,6 +102,22 @@ def _subjects(text: str, folded: str) -> Iterator[tuple[Role, int, int]]:
         )
         if 3 < match.start() - start < 140:
             yield VERBS[int(match.lastgroup[1:])][0], match.start(), start
+
+
+def _acting(text: str, verb: int, start: int, known: Sequence[Match]) -> list[Name]:
+    """Return the names before a verb: at the head of its clause, else after a comma and right before the verb."""
+    before = [one for one in known if one.end <= verb]
+    commas = [match.end() for match in re.finditer(r",\s+", text[start:verb])]
+    for at in (start, *(start + comma for comma in commas)):
+        names = [name for name in names_after(text[:verb], at, before) if _may_act(name)]
+        if names and (at == start or not text[names[-1].end : verb].strip(" ,’'lyqui")):
+            return names
+    return []
+
+
+def _verb(folded: str, start: int) -> str:
+    found = VERB.match(folded, start)
+    return found.group() if found else ""
 
 
 def _may_act(name: Name) -> bool:
