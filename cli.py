@@ -30,6 +30,7 @@ from terminal.options import (
     Until,
 )
 from terminal.printing import WRONG, plain, refuse, say, write, write_record
+from terminal.publications import add_to as add_publications
 from terminal.snapshots import snapshots_app
 from terminal.sync import sync
 from terminal.territories import territories_app
@@ -55,6 +56,7 @@ app.add_typer(territories_app, name="territories")
 app.command()(sync)
 app.command()(export)
 app.command()(mcp)
+add_publications(app)
 
 
 @app.command()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from centre.network import Network
     from centre.news import NewsItem
     from centre.notices import Notice
+    from centre.pieces import Piece
     from search.encoder import Encoder
 
 P = ParamSpec("P")
@@ -324,6 +325,13 @@ class Centre:
     def dump(self, path: Path) -> None:
         """Write the whole graph to a file as N-Quads."""
         self.opened().store.dump(path)
+
+    @_answering
+    def pieces(self, *, theme: str | None = None, territory: str | None = None) -> tuple[Piece, ...]:
+        """Return all that a letter can tell, by date."""
+        from centre.pieces import pieces
+
+        return pieces(self.opened(), theme=theme, territory=territory)
 
     @_answering
     def status(self) -> dict[str, Any]:

@@ -1,0 +1,28 @@
+"""What a publication may quote of a field: the whole sentences that fit, the addresses that a reader can follow."""
+
+from __future__ import annotations
+
+from ingest.sentences import sentences
+
+_TEXT = 260
+"""Characters of a description that a letter quotes at most: whole sentences only."""
+
+
+def opening(description: str, title: str) -> str:
+    """Return the first whole sentences of a description that fit, the title that it may repeat left out."""
+    text = " ".join(description.split())
+    if title and text.startswith(title):
+        text = text.removeprefix(title).lstrip(" .:–-")
+    kept = 0
+    for _, end in sentences(text):
+        if kept and end > _TEXT:
+            break
+        kept = end
+    return text[:kept] if kept <= 2 * _TEXT else ""
+
+
+def web_address(url: str | None) -> str | None:
+    """Return an address that a reader can follow, None for any other (`#`, `javascript:`, a bare name)."""
+    if not url or any(char.isspace() or ord(char) < 32 for char in url):
+        return None
+    return url if url.lower().startswith(("http://", "https://")) and len(url) > len("https://") else None
