@@ -1,10 +1,10 @@
-"""Print every figure of the project: extraction, questions, search."""
+"""Print every figure of the project: extraction, questions, search, load."""
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks import linking, passages, programmes, questions_search, questions_who, themes
+from benchmarks import linking, passages, programmes, questions_search, questions_who, service, themes
 
 
 def main() -> None:
@@ -16,6 +16,7 @@ def main() -> None:
         ("What activities are about, against judged links", themes.main),
         ("Finding 50,000 labels in a text", linking.main),
         ("Search in users' words, on one programme", questions_search.main),
+        ("The site under load, while snapshots are published", service.main),
     ):
         print(f"\n== {title} ==\n")
         sys.argv = sys.argv[:1]

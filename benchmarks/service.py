@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -46,6 +47,7 @@ def main() -> None:
     options.add_argument("--data", type=Path, help="a centre to copy; without it one is built from corpus/")
     options.add_argument("--port", type=int, default=0)
     asked = options.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the site is stopped too
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         if asked.data is not None:

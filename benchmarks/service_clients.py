@@ -84,6 +84,15 @@ async def things(client: httpx.AsyncClient) -> dict[str, list[str]]:
     return found
 
 
+def _needs(visit: Visit) -> set[str]:
+    """Return what a path must be filled with."""
+    return {
+        kind
+        for kind in ("theme", "actor", "territory", "document", "label", "start")
+        if f"{{{kind}}}" in visit.path
+    }
+
+
 async def _get(client: httpx.AsyncClient, path: str) -> dict[str, list[dict[str, str]]]:
     answer = await client.get(path)
     answer.raise_for_status()
@@ -101,7 +110,8 @@ async def load(
     """Let clients ask until the time is over, each waiting about `pause` seconds between two requests."""
     limits = httpx.Limits(max_connections=clients + 1, max_keepalive_connections=clients + 1)
     async with httpx.AsyncClient(base_url=address, timeout=60, limits=limits) as client:
-        found = await things(client)
+        found = {kind: of for kind, of in (await things(client)).items() if of}
+        mix = [visit for visit in mix if _needs(visit) <= {*found}]
         tallies = {visit.kind: Tally() for visit in mix}
         end = time.monotonic() + seconds
 

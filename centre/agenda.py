@@ -69,7 +69,7 @@ def agenda_rows(
 
 def links_of(opened: Opened, activities: Iterable[str]) -> Links:
     """Return what activities are tied to, by activity; each is asked once as long as the snapshot is open."""
-    known: Links = opened.once("activity_links", dict)
+    known = opened.links
     wanted = list(dict.fromkeys(activities))
     unknown = [iri for iri in wanted if iri not in known]
     if unknown:

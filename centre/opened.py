@@ -53,6 +53,8 @@ class Opened:
         self.lock = RLock()
         self._kept: dict[str, Any] = {}
         self._names: dict[str, str] = {}
+        self.links: dict[str, list[dict[str, Any]]] = {}
+        """What each activity asked so far is tied to; outside the lock, which may be held for seconds."""
 
     @Part
     def store(self) -> Store:
