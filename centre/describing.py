@@ -102,7 +102,7 @@ def terms(opened: Opened) -> tuple[Term, ...]:
 
 
 def things(opened: Opened) -> tuple[Reference, ...]:
-    """Return all that has a page of its own, by kind and name; territories in no document are left out."""
+    """Return all that has a page of its own, by kind and name, once each; of the territories those in use."""
     return opened.once("things", lambda: _things(opened))
 
 
@@ -116,7 +116,7 @@ def _things(opened: Opened) -> tuple[Reference, ...]:
             detail=row["date"] or "",
         )
         for row in opened.ask("things")
-        if row["kind"] != "territory" or row["entity"] in used
+        if row["entity"] not in opened.same and (row["kind"] != "territory" or row["entity"] in used)
     )
 
 
