@@ -8,9 +8,8 @@ from ingest.actors.names import initials, is_acronym_of, looks_like_acronym
 from ingest.document import Document
 from ingest.identity import fold
 
-_LONG_FIRST = re.compile(
-    r"(?P<long>[^()\[\]\n.;:!?«»]{6,110}?)\s?[(\[](?P<short>[A-ZÀ-Þ][\w&.'’-]{1,11}(?: ?\d{2})?)[)\]]"
-)
+_IN_BRACKETS = re.compile(r"\s?[(\[](?P<short>[A-ZÀ-Þ][\w&.'’-]{1,11}(?: ?\d{2})?)[)\]]")
+_CLAUSE = re.compile(r"[^()\[\]\n.;:!?«»]{6,110}$")
 _SHORT_FIRST = re.compile(
     r"(?<![\w(])(?:[LlDd]['’])?(?P<short>[A-ZÀ-Þ][\w&.-]{1,11})\s?[(\[](?P<long>[^()\[\]\n;:!?]{6,110})[)\]]"
 )
@@ -22,9 +21,12 @@ def abbreviations(document: Document) -> dict[str, str]:
     found: dict[str, str] = {}
     for block in document.blocks:
         text = block.text
-        for match in _LONG_FIRST.finditer(text):
+        for match in _IN_BRACKETS.finditer(text):
             short = match["short"].replace(".", "")
-            if looks_like_acronym(short) and (long := _spelt(match["long"], short)) is not None:
+            before = _CLAUSE.search(text[max(0, match.start() - 110) : match.start()])
+            if before is None or not looks_like_acronym(short):
+                continue
+            if (long := _spelt(before.group(), short)) is not None:
                 found.setdefault(short, long)
         for pattern in (_SHORT_FIRST, _DASHED):
             for match in pattern.finditer(text):

@@ -198,6 +198,10 @@ def _is_person(words: Sequence[str]) -> bool:
     )
 
 
+_REQUIRES_MORE = re.compile(r"(?:reseau|club|fonds|union|coordination|comite|maison|centre)\s\w+")
+"""A common head and one word: not enough to be a name (`réseau santé`, `coordination Pas`)."""
+
+
 def _headed(text: str) -> Iterator[Name]:
     """Yield the organisations whose first word says that they are ones (`l'association Les Petits Pas`)."""
     folded = fold_in_place(text)
@@ -213,6 +217,8 @@ def _headed(text: str) -> Iterator[Name]:
             continue
         position = end
         name = text[head.start() : end].rstrip(" .,;:")
+        if _REQUIRES_MORE.fullmatch(fold_in_place(name)):
+            continue
         yield Name(head.start(), head.start() + len(name), name, category_of(fold_in_place(name)))
 
 

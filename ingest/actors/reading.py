@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.actors.abbreviations import abbreviations
 from ingest.actors.acting import Acting, acting, present, publishing, signing
 from ingest.actors.institutions import Institutions, institutions_of
 from ingest.actors.prose import names_in
@@ -15,7 +14,7 @@ from ingest.actors.replacements import replacements
 from ingest.actors.sequels import sequels
 from ingest.actors.ties import commissioners, groups_of, ties_in
 from ingest.dates.lexicon import fold_in_place
-from ingest.document import Block, Document
+from ingest.document import Block
 from ingest.identity import actor_iri
 from ingest.mentions import Linker, Match
 from ingest.mentions.regional import meant_in, region_of
@@ -58,11 +57,14 @@ class Told:
     """Where the document names an actor by a doubtful name that its sentence makes sure."""
 
 
-def told_in(extraction: Extraction, linker: Linker) -> Told:
-    """Read the sentences of a document once more for the actors they name and what ties these."""
+def told_in(extraction: Extraction, linker: Linker, spelt: Mapping[str, str]) -> Told:
+    """Read the sentences of a document once more for the actors they name and what ties these.
+
+    `spelt` gives the acronyms that the document explains.
+    """
     document = extraction.document
     region = region_of(extraction.links, linker.vocabulary)
-    reader = _Reader(extraction, linker, region)
+    reader = _Reader(extraction, linker, region, spelt)
     roles: list[Participation] = []
     prose = extraction.pipeline != "directory"
     heading = ""
@@ -105,12 +107,14 @@ def _each(roles: Iterable[Participation], extraction: Extraction) -> tuple[Parti
 class _Reader:
     """Collects new actors and ties, sentence by sentence."""
 
-    def __init__(self, extraction: Extraction, linker: Linker, region: str | None) -> None:
+    def __init__(
+        self, extraction: Extraction, linker: Linker, region: str | None, spelt: Mapping[str, str]
+    ) -> None:
         document = extraction.document
         self._document, self._linker, self._region = document, linker, region
         self._itself = next(iter(extraction.resources), None)
         self._institutions: Institutions = institutions_of(linker)
-        self._spelt = _explained(document)
+        self._spelt = _explained(spelt)
         self.new: dict[str, NewActor] = {}
         self.relations: list[Relation] = []
         self.sure: set[tuple[int, str]] = set()
@@ -126,7 +130,7 @@ class _Reader:
         given = [
             _of_a_work(one)
             for one in found.participations
-            if one.cue and one.cue not in _LOOSE_CUES
+            if one.cue and self._is_led(one, found.new_actors)
             and (one.cue not in jobs or (one.role != "participant" and _SPEAKS.search(fold_in_place(one.evidence.quote))))
         ]  # fmt: skip
         actors = {one.actor for one in given}
@@ -138,6 +142,22 @@ class _Reader:
             meant = meant_in(one.actor, one.label, one.score > _SURE, self._region, self._linker.vocabulary)
             if meant is not None:
                 yield replace(one, actor=meant[0], label=meant[1])
+
+    def _is_led(self, one: Participation, new: Sequence[NewActor]) -> bool:
+        """Say whether a cue leads to an actor: a loose one (`avec`) does so to what is plainly one."""
+        if one.cue not in _LOOSE_CUES:
+            return True
+        actor = next((held for held in new if held.iri == one.actor), None)
+        if one.cue == "par":
+            return actor is not None and actor.category == "personne"
+        if one.cue != "avec":
+            return False
+        if actor is None:
+            return one.status == "fact"
+        return (
+            actor.category not in ("personne", "association")
+            or HEAD.match(fold_in_place(actor.label)) is not None
+        )
 
     def titled(self, block: Block, known: Sequence[Match]) -> Iterator[Participation]:
         """Yield the publisher that a title names."""
@@ -293,11 +313,11 @@ def _unrivalled(matches: Sequence[Match], region: str | None) -> list[Match]:
     ]
 
 
-def _explained(document: Document) -> re.Pattern[str] | None:
+def _explained(spelt: Mapping[str, str]) -> re.Pattern[str] | None:
     """Return a pattern of the acronyms that stand for an organisation, and of the words they stand for."""
     names = [
         name
-        for short, long in abbreviations(document).items()
+        for short, long in spelt.items()
         if HEAD.match(fold_in_place(re.sub(r"^(?:l['’]|la |le |les )", "", long)))
         for name in (short, long)
     ]

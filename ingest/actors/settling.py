@@ -38,8 +38,8 @@ _NAMED = 0.7
 
 def settle(extraction: Extraction, linker: Linker) -> Extraction:
     """Return an extraction with all the actors and ties of its document, each actor under one address."""
-    told = told_in(extraction, linker)
     spelt = abbreviations(extraction.document)
+    told = told_in(extraction, linker, spelt)
     named = frozenset(link.iri for link in extraction.links if link.kind == "actor")
     joined = join((*extraction.new_actors, *told.new_actors), linker, spelt, named)
     relations = [*_placed(joined, linker), *(_moved_relation(one, joined, linker) for one in told.relations)]

@@ -54,7 +54,7 @@ VERBS: tuple[tuple[Role, str], ...] = (
     ("author", r"(?:a|ont) (?:redige|ecrit|signe (?:un|une|ce|cette) (?:rapport|etude|note|livre|article|ouvrage))"),
     ("publisher", r"publie(?:nt|ra|ront)?|(?:a|ont) (?:publie|edite)"),
     ("participant", r"participe(?:nt|ra|ront)?|siegent|siegera(?:ient)?|siegeront|(?:a|ont) (?:participe|pris part)|figurent parmi les signataires|(?:a|ont) appose|(?:a|ont) signe\b"),
-    ("speaker", r"(?:y |en |vous |nous |leur )?(?:temoign|present|expos|interv?iendr|racont|partager|pren(?:dr|d))\w*|interviennent|intervient|y prendront la parole|(?:a|ont) (?:rappele|presente|expose|explique|conclu|introduit|temoigne|souligne|insiste)"),
+    ("speaker", r"(?:y |en |vous |nous |leur )?(?:temoign|present|expos|interv?iendr|racont|partager|pren(?:dr(?=[ao])|d(?!r)))\w*|interviennent|intervient|y prendront la parole|(?:a|ont) (?:rappele|presente|expose|explique|conclu|introduit|temoigne|souligne|insiste)"),
 )  # fmt: skip
 VERB = re.compile("|".join(rf"(?P<v{index}>\b(?:{words})\b)" for index, (_, words) in enumerate(VERBS)))
 """A verb whose subject is an actor, in folded text."""

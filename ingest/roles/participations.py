@@ -94,7 +94,7 @@ def _subjects(text: str, folded: str) -> Iterator[tuple[Role, int, int]]:
         assert match.lastgroup is not None
         if text[match.end() - 1] == "é" and not match.group().startswith(("a ", "ont ")):
             continue  # a participle, not a verb
-        if re.search(r"(?:\bn[e'’]\s?|\bne \w+ )$", folded[: match.start()]):  # told as not done
+        if re.search(r"(?:\bn['’]|\bne )[^.;:,]{0,30}$", folded[: match.start()]):  # told as not done
             continue
         start = max(
             folded.rfind(stop, 0, match.start()) + len(stop)
