@@ -13,7 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from explorer import agenda, data, document, entity, layout, search, themes, who
+from explorer import agenda, data, document, entity, layout, review, search, themes, who
 from explorer.session import language, say
 from explorer.texts import word
 
@@ -23,6 +23,7 @@ PAGES: tuple[tuple[str, str, Callable[[], None]], ...] = (
     ("agenda", "nav.agenda", agenda.page),
     ("themes", "nav.themes", themes.page),
     ("donnees", "nav.data", data.page),
+    ("relecture", "nav.review", review.page),
     ("acteur", "actor", entity.page),
     ("theme", "theme", entity.page),
     ("territoire", "territory", entity.page),

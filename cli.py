@@ -31,6 +31,7 @@ from terminal.options import (
 )
 from terminal.printing import WRONG, plain, refuse, say, write, write_record
 from terminal.publications import add_to as add_publications
+from terminal.review import review_app
 from terminal.snapshots import snapshots_app
 from terminal.sync import sync
 from terminal.territories import territories_app
@@ -57,6 +58,7 @@ app.command()(sync)
 app.command()(export)
 app.command()(mcp)
 add_publications(app)
+app.add_typer(review_app, name="review")
 
 
 @app.command()
@@ -275,7 +277,7 @@ def main() -> None:
     from terminal.errors import in_french, usage_line
 
     os.environ.setdefault("TQDM_DISABLE", "1")  # bars of the libraries, among lines of ours
-    in_french(app, snapshots_app, territories_app)
+    in_french(app, snapshots_app, territories_app, review_app)
     try:
         code = app(standalone_mode=False, prog_name="maillage")
     except CentreError as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from centre.records import CentreError
 
 if TYPE_CHECKING:
+    from ingest.curation import Curation, Overlay
     from ingest.mentions import Linker
     from ontology.vocabulary import Vocabulary
 
@@ -32,9 +33,19 @@ def vocabulary(data: Path | None = None) -> Vocabulary:
     return _vocabulary(folders(data), _stamps(folders(data)))
 
 
-def linker(data: Path | None = None) -> Linker:
-    """Return the one that finds these records in texts."""
-    return _linker(folders(data), _stamps(folders(data)))
+def linker(data: Path | None = None, curation: Curation | None = None) -> Linker:
+    """Return the one that finds these records in texts, as people amended them: by every decision noted so far."""
+    from ingest.curation import Overlay, curation_of, overlay_of
+
+    overlay = Overlay()
+    if curation is None and data is not None:
+        from centre.decisions import held_decisions
+        from centre.snapshots import Snapshots
+
+        curation = curation_of(held_decisions(data, Snapshots(data).current()))
+    if curation is not None:
+        overlay = overlay_of(curation, vocabulary(data))
+    return _linker(folders(data), _stamps(folders(data)), overlay)
 
 
 def fingerprint(data: Path | None = None) -> str:
@@ -56,11 +67,27 @@ def _vocabulary(read: tuple[Path, ...], stamps: tuple[tuple[str, int, int], ...]
         raise CentreError(str(error)) from error
 
 
+def amended(curation: Curation, data: Path | None = None) -> Vocabulary:
+    """Return the authority records of a centre as people amended them."""
+    from ingest.curation import overlay_of
+
+    return _overlaid(folders(data), _stamps(folders(data)), overlay_of(curation, vocabulary(data)))
+
+
 @lru_cache(maxsize=_CENTRES)
-def _linker(read: tuple[Path, ...], stamps: tuple[tuple[str, int, int], ...]) -> Linker:
+def _overlaid(
+    read: tuple[Path, ...], stamps: tuple[tuple[str, int, int], ...], overlay: Overlay
+) -> Vocabulary:
+    from ingest.curation import overlaid
+
+    return overlaid(_vocabulary(read, stamps), overlay)
+
+
+@lru_cache(maxsize=_CENTRES)
+def _linker(read: tuple[Path, ...], stamps: tuple[tuple[str, int, int], ...], overlay: Overlay) -> Linker:
     from ingest.mentions import Linker
 
-    return Linker(_vocabulary(read, stamps))
+    return Linker(_overlaid(read, stamps, overlay))
 
 
 def _stamps(read: tuple[Path, ...]) -> tuple[tuple[str, int, int], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
@@ -13,9 +13,13 @@ from centre.opened import Opened
 from centre.records import (
     AgendaRow,
     CentreError,
+    DecisionLog,
+    DecisionReport,
     EntityPage,
+    FactRow,
     Reference,
     ResourceRow,
+    ReviewItem,
     SearchResult,
     WhoResult,
 )
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
     from centre.news import NewsItem
     from centre.notices import Notice
     from centre.pieces import Piece
+    from ingest.curation import Action
     from search.encoder import Encoder
 
 P = ParamSpec("P")
@@ -187,7 +192,9 @@ class Centre:
         """Return all there is to show of an entity of any kind."""
         from centre.entities import entity_page
 
-        return entity_page(self.opened(), iri)
+        opened = self.opened()
+        became = opened.curation.merged.get(iri)
+        return entity_page(opened, became.value if became else iri)
 
     @_answering
     def facts(self, iri: str) -> tuple[Fact, ...]:
@@ -348,6 +355,61 @@ class Centre:
 
         opened = self.opened()
         return with_doubts(opened, check(opened.store).as_json())
+
+    @_answering
+    def review_queue(self, *, kinds: Iterable[str] = (), limit: int | None = None) -> tuple[ReviewItem, ...]:
+        """Return what waits for the decision of a person, by kind, the surest first."""
+        from centre.reviewing import review_queue
+
+        return review_queue(self.opened(), kinds, limit)
+
+    @_answering
+    def decidable(self, entity: str) -> tuple[FactRow, ...]:
+        """Return every link and role of an entity, an activity or a document, with what to type to decide on it."""
+        from centre.curation import fact_rows
+
+        return fact_rows(self.opened(), entity)
+
+    @_answering
+    def decide(
+        self,
+        action: Action,
+        given: Sequence[str],
+        *,
+        author: str,
+        reason: str = "",
+        value: str = "",
+        publish: bool = True,
+        progress: Callable[[str], None] | None = None,
+    ) -> DecisionReport:
+        """Record what a person decides (on facts, pairs, entities, documents) and publish where it holds."""
+        from centre.curation import decide
+
+        return decide(
+            self.opened(),
+            action,
+            given,
+            author=author,
+            reason=reason,
+            value=value,
+            publish=publish,
+            encoder=self._encoder,
+            progress=progress,
+        )
+
+    @_answering
+    def apply_decisions(self, progress: Callable[[str], None] | None = None) -> DecisionReport:
+        """Publish a snapshot where every recorded decision holds."""
+        from centre.curation import apply_decisions
+
+        return apply_decisions(self.opened(), encoder=self._encoder, progress=progress)
+
+    @_answering
+    def decisions(self) -> DecisionLog:
+        """Return what people decided, the latest first."""
+        from centre.curation import decision_log
+
+        return decision_log(self.opened())
 
     @_answering
     def sparql(self, query: str, format: str = "json") -> str:

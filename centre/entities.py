@@ -88,14 +88,14 @@ def mention_lines(opened: Opened, iri: str) -> tuple[EvidenceLine, ...]:
     lines: dict[tuple[str, int], EvidenceLine] = {}
     for row in opened.ask("mentions", entities=iri):
         text, place = row["text"] or row["quote"], row["quote_start"]
-        line = evidence_line(row, quote=_around(text, row["quote"]))
+        line = evidence_line(row, quote=around(text, row["quote"]))
         lines.setdefault((row["document"], place // 400), line)
         if len(lines) == EVIDENCE:
             break
     return tuple(lines.values())
 
 
-def _around(text: str, words: str, width: int = 240) -> str:
+def around(text: str, words: str, width: int = 240) -> str:
     """Return the words with what surrounds them in the text."""
     flat, at = " ".join(text.split()), " ".join(text.split()).find(" ".join(words.split()))
     if at < 0 or len(flat) <= width:

@@ -10,8 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from centre.authority import fingerprint, folders, linker, vocabulary
+from centre.curating import Curating, source_of, stated_of, stated_record
+from centre.decisions import write_decisions
 from centre.encoding import TellingEncoder
-from centre.inputs import Gone, Holdings, Known, Outcome, Understood, Unreadable, canonical, open_inputs
+from centre.inputs import (
+    Gone,
+    Holdings,
+    Known,
+    Outcome,
+    Understood,
+    Unreadable,
+    canonical,
+    open_inputs,
+    understand,
+)
 from centre.manifest import DocumentStamp, EncoderStamp
 from centre.meaning import ThemeMeaning
 from centre.originals import keep_original, record_failure
@@ -92,6 +104,8 @@ def publish(
         snapshot=live or None,
         documents=tuple(change.report),
         seconds=round(time.perf_counter() - started, 3),
+        decisions=change.decided,
+        redone=tuple(change.redone),
     )
 
 
@@ -101,10 +115,16 @@ class _Change:
     def __init__(self, data: Path, staging: Staging, encoder: Encoder | None, progress: Progress) -> None:
         self.data, self.staging, self.progress = data, staging, progress
         self._encoder = encoder
-        self._meaning = ThemeMeaning(self._encoding, vocabulary(data))
         self.before = staging.manifest
-        self.holdings = Holdings(self.before.documents)
+        self.holdings = Holdings((*self.before.documents, *self.before.hidden))
         self.started = datetime.now(UTC).isoformat(timespec="seconds")
+        self.curating = Curating.of(data, staging.path if staging.previous is not None else None)
+        self._meaning = ThemeMeaning(self._encoding, self.curating.vocabulary)
+        self.hidden = {stamp.iri for stamp in self.before.hidden}
+        self.decided = 0
+        """How many decisions were applied."""
+        self.redone: list[str] = []
+        """The documents read again for them."""
         self.report: list[IngestedDocument] = []
         self.new: dict[str, str] = {}
         """The first passage of each document read anew."""
@@ -136,6 +156,9 @@ class _Change:
                 else:
                     store = store or self._open_graph(new_authority)
                     self._add(store, outcome)
+            if self.curating.new and (store is not None or not first):
+                store = store or self._open_graph(new_authority)
+                self._apply_decisions(store, new_authority)
             if store is not None:
                 self.progress("Rapprochement des rencontres")
                 same = self._identify(store)
@@ -150,18 +173,22 @@ class _Change:
         finally:
             if store is not None:
                 store.close()
-        documents = tuple(sorted(self.holdings.stamps.values(), key=lambda item: item.iri))
+        held = sorted(self.holdings.stamps.values(), key=lambda item: item.iri)
+        documents = tuple(stamp for stamp in held if stamp.iri not in self.hidden)
+        hidden = tuple(stamp for stamp in held if stamp.iri in self.hidden)
         if store is None:
-            if documents == self.before.documents:
+            if (documents, hidden) == (self.before.documents, self.before.hidden):
                 self.staging.cancel()
             else:
-                self.staging.manifest = replace(self.before, documents=documents)
+                self.staging.manifest = replace(self.before, documents=documents, hidden=hidden)
             return
         self._validate()
+        write_decisions(self.staging.path, self.curating.after)
         encoder = self._encoding()
         self.staging.manifest = replace(
             self.before,
             documents=documents,
+            hidden=hidden,
             counts=counts,
             encoder=EncoderStamp(name=encoder.name, dimension=encoder.dimension, sha256=encoder.sha256),
             extra={**self.before.extra, ONTOLOGY_STAMP: stamp},
@@ -201,6 +228,7 @@ class _Change:
                 source=outcome.source,
                 pipeline=stamp.pipeline,
                 status="unchanged",
+                reason=self._why_hidden(outcome.source, stamp.iri),
                 passages=stamp.passages,
                 events=stamp.events,
                 triples=stamp.triples,
@@ -208,70 +236,144 @@ class _Change:
         )
 
     def _add(self, store: Store, outcome: Understood) -> None:
-        from graph.triples import document_triples
-        from ingest.themes import settle
-        from search.records import SearchError
-        from search.rows import document_rows
-
-        extraction, source = outcome.extraction, outcome.source
-        document = extraction.document
-        self.progress(f"{_short(source)} : {len(extraction.passages)} passages")
-        try:
-            extraction = settle(extraction, self._meaning)
-            triples, rows = list(document_triples(extraction)), list(document_rows(extraction))
-        except SearchError:  # without its encoder, nothing can be written
-            raise
-        except Exception as error:  # one document must not keep the others out
-            reason = f"{source} : ce qui en a été compris ne s’écrit pas ({type(error).__name__}: {error})."
-            self._fail(Unreadable(source=source, reason=reason))
+        source, document = outcome.source, outcome.extraction.document
+        self.progress(f"{_short(source)} : {len(outcome.extraction.passages)} passages")
+        known = document.iri in self.holdings.stamps
+        held = self.holdings.stamps[document.iri].sources if known else ()
+        stamp = self._write(store, outcome, (*held, canonical(source)))
+        if isinstance(stamp, Unreadable):
+            self._fail(stamp)
             return
         keep_original(self.data, document.sha256, outcome.content)
-        held = self.holdings.stamps.get(document.iri)
         gone, replaced = self.holdings.leave(canonical(source), but=document.iri)
         if gone:
             self._remove(store, gone)
-        count = store.replace(document.iri, triples)
-        self.new[document.iri] = rows[0].iri if rows else ""
-        self._removed.add(document.iri)
-        self._rows += rows
-        self._index()
-        stamp = DocumentStamp(
-            iri=document.iri,
-            sources=(canonical(source),),
-            sha256=document.sha256,
-            pipeline=extraction.pipeline,
-            title=extraction.title,
-            passages=len(extraction.passages),
-            events=len(extraction.events),
-            triples=count,
-            added=held.added if held else self.started,
-        )
-        self.holdings.put(stamp)
+        self.holdings.put(replace(stamp, sources=(canonical(source),)))
         self.report.append(
             IngestedDocument(
                 id=document.iri,
                 source=source,
-                pipeline=extraction.pipeline,
-                status="changed" if held or replaced else "added",
+                pipeline=stamp.pipeline,
+                status="changed" if known or replaced else "added",
+                reason=self._why_hidden(source, document.iri),
                 passages=stamp.passages,
                 events=stamp.events,
-                triples=count,
+                triples=stamp.triples,
             )
         )
 
+    def _write(
+        self, store: Store, outcome: Understood, sources: tuple[str, ...]
+    ) -> DocumentStamp | Unreadable:
+        """Write what is left of a document once decisions hold, in the graph and for the indexes."""
+        from graph.triples import document_triples
+        from ingest.curation import replay
+        from ingest.themes import settle
+        from search.records import SearchError
+        from search.rows import document_rows
+
+        document = outcome.extraction.document
+        try:
+            read = settle(outcome.extraction, self._meaning)
+            replayed = replay(read, self.curating.curation, self.curating.vocabulary, sources)
+            kept = replayed.extraction
+            shown = not replayed.hidden
+            triples = list(document_triples(kept)) if shown else []
+            rows = list(document_rows(kept)) if shown else []
+        except SearchError:  # without its encoder, nothing can be written
+            raise
+        except Exception as error:  # one document must not keep the others out
+            reason = f"{outcome.source} : ce qui en a été compris ne s’écrit pas ({type(error).__name__}: {error})."
+            return Unreadable(source=outcome.source, reason=reason)
+        held = self.holdings.stamps.get(document.iri)
+        self._remove(store, document.iri)
+        if shown:
+            store.replace(document.iri, triples)
+            self.new[document.iri] = rows[0].iri if rows else ""
+            self.hidden.discard(document.iri)
+        else:
+            self.hidden.add(document.iri)
+        self._rows += rows
+        self._index()
+        return DocumentStamp(
+            iri=document.iri,
+            sources=sources,
+            sha256=document.sha256,
+            pipeline=read.pipeline,
+            title=kept.title,
+            passages=len(kept.passages),
+            events=len(kept.events),
+            triples=len(triples),
+            locator=document.locator,
+            media_type=document.media_type,
+            stated=stated_record(outcome.stated),
+            added=held.added if held else self.started,
+            decisions=replayed.decisions,
+        )
+
+    def _apply_decisions(self, store: Store, new_authority: bool) -> None:
+        """Amend the authority records, and write again the documents that new decisions touch."""
+        from graph.decisions import decision_triples
+        from graph.namespaces import DECISIONS_GRAPH
+
+        curating = self.curating
+        known = {one.id for one in curating.before}
+        self.decided = sum(one.id not in known for one in curating.after)
+        self.progress(f"Décisions à appliquer : {self.decided}")
+        done = {item.id for item in self.report if item.status in ("added", "changed")}
+        touched = curating.touched(store, self.holdings.stamps.values())
+        if curating.amended[0] and not new_authority:
+            self._write_authority(store)
+        store.replace(DECISIONS_GRAPH, decision_triples(curating.after, curating.curation))
+        for stamp in touched:
+            if stamp.iri not in done:
+                self._redo(store, stamp)
+
+    def _redo(self, store: Store, stamp: DocumentStamp) -> None:
+        name = stamp.sources[0] if stamp.sources else stamp.title
+        source = source_of(self.data, stamp, store)
+        if source is None:
+            reason = (
+                f"{name} : l’original n’a pas été gardé, les décisions n’y sont pas appliquées. "
+                "Ajoutez ce document de nouveau."
+            )
+            self._fail(Unreadable(source=name, reason=reason))
+            return
+        self.progress(f"{_short(name)} : relecture")
+        finder = linker(self.data, self.curating.curation)
+        outcome = understand(source, finder, stamp.pipeline, stated_of(stamp))
+        written = outcome if isinstance(outcome, Unreadable) else self._write(store, outcome, stamp.sources)
+        if isinstance(written, Unreadable):
+            self._fail(written)
+            return
+        self.holdings.put(written)
+        self.redone.append(stamp.iri)
+
+    def _why_hidden(self, source: str, iri: str) -> str | None:
+        if iri not in self.hidden:
+            return None
+        return f"{_short(source)} : masqué par une décision ; « maillage review log » dit laquelle."
+
     def _open_graph(self, new_authority: bool) -> Store:
-        from graph.authority import authority_triples
-        from graph.closure import closure_triples
-        from graph.namespaces import AUTHORITY_GRAPH, CLOSURE_GRAPH
         from graph.store import Store
 
         store = Store(self.staging.path / "graph", read_only=False)
         if new_authority:
-            self.progress("Thésaurus, territoires et acteurs connus")
-            known = vocabulary(self.data)
-            store.replace(AUTHORITY_GRAPH, authority_triples(known, *folders(self.data)))
-            store.replace(CLOSURE_GRAPH, closure_triples(known))
+            self._write_authority(store)
         return store
+
+    def _write_authority(self, store: Store) -> None:
+        from graph.closure import closure_triples
+        from graph.decisions import amended_authority
+        from graph.namespaces import AUTHORITY_GRAPH, CLOSURE_GRAPH
+
+        self.progress("Thésaurus, territoires et acteurs connus")
+        amended = self.curating.vocabulary
+        store.replace(
+            AUTHORITY_GRAPH,
+            amended_authority(vocabulary(self.data), amended, folders(self.data), self.curating.curation),
+        )
+        store.replace(CLOSURE_GRAPH, closure_triples(amended))
 
     def _remove(self, store: Store, iri: str) -> None:
         store.remove(iri)
@@ -286,7 +388,7 @@ class _Change:
         from graph.namespaces import IDENTITY_GRAPH
 
         store.remove(IDENTITY_GRAPH)
-        store.replace(IDENTITY_GRAPH, list(identity_triples(store, decided={})))
+        store.replace(IDENTITY_GRAPH, list(identity_triples(store, decided=self.curating.curation.pairs)))
         return {row["member"]: row["canonical"] for row in ask(store, "members")}
 
     def _index(
@@ -298,7 +400,8 @@ class _Change:
 
         if not last and len(self._rows) < _ROWS:
             return
-        known = list(authority_rows(vocabulary(self.data))) if authority else []
+        authority = authority or (last and bool(self.curating.amended[0]))
+        known = list(authority_rows(self.curating.vocabulary)) if authority else []
         encoder = TellingEncoder(self._encoding(), self.progress)
         IndexWriter(self.staging.path, encoder).apply(
             self._removed,
@@ -334,7 +437,7 @@ class _Change:
 
         fixed = {AUTHORITY_GRAPH, CLOSURE_GRAPH, DECISIONS_GRAPH, IDENTITY_GRAPH}
         written = set(store.named_graphs()) - fixed
-        if written != set(self.holdings.stamps):
+        if written != set(self.holdings.stamps) - self.hidden:
             raise CentreError(
                 "Le graphe ne correspond pas à la liste des documents : rien n’a été publié. "
                 "Relancez l’ajout ; si cela se répète, revenez à un instantané précédent."

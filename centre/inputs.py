@@ -42,6 +42,8 @@ class Understood:
     source: str
     content: bytes
     extraction: Extraction
+    stated: Stated | None = None
+    """What its source said of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +193,7 @@ def understand(
             f"{error}). Les autres sont ajoutés ; signalez ce cas en joignant le fichier."
         )
         return Unreadable(source=source.locator, reason=one_line(reason))
-    return Understood(source=source.locator, content=source.content, extraction=extraction)
+    return Understood(source=source.locator, content=source.content, extraction=extraction, stated=stated)
 
 
 def one_line(reason: str) -> str:

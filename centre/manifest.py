@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -32,6 +33,13 @@ class DocumentStamp:
     triples: int
     added: str = ""
     """When the centre first read it (UTC, ISO 8601); empty in snapshots older than this field."""
+    locator: str = ""
+    """What the source was called when these bytes were read."""
+    media_type: str = ""
+    stated: dict[str, Any] | None = None
+    """What its source said of it then, beside its text."""
+    decisions: tuple[str, ...] = ()
+    """The decisions of people that changed something in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +51,8 @@ class Manifest:
     encoder: EncoderStamp | None = None
     counts: dict[str, int] = field(default_factory=dict)
     documents: tuple[DocumentStamp, ...] = ()
+    hidden: tuple[DocumentStamp, ...] = ()
+    """Documents that a decision keeps out of the graph and of the indexes."""
     extra: dict[str, str] = field(default_factory=dict)
     """Other stamps: the hash of the ontology, of the decisions..."""
 
@@ -62,9 +72,15 @@ def read_manifest(text: str) -> Manifest:
         created=content["created"],
         encoder=EncoderStamp(**encoder) if encoder else None,
         counts=content["counts"],
-        documents=tuple(
-            DocumentStamp(**{**document, "sources": tuple(document["sources"])})
-            for document in content["documents"]
-        ),
+        documents=_stamps(content["documents"]),
+        hidden=_stamps(content.get("hidden", ())),
         extra=content.get("extra", {}),
+    )
+
+
+def _stamps(documents: Iterable[dict[str, Any]]) -> tuple[DocumentStamp, ...]:
+    lists = ("sources", "decisions")
+    return tuple(
+        DocumentStamp(**{**document, **{name: tuple(document.get(name, ())) for name in lists}})
+        for document in documents
     )

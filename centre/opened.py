@@ -14,6 +14,7 @@ from centre.manifest import Manifest
 if TYPE_CHECKING:
     from centre.questions import Reader
     from graph.store import Store
+    from ingest.curation import Curation, Decision
     from ontology.vocabulary import Entity, Vocabulary
     from search.encoder import Encoder
     from search.index import Index
@@ -84,9 +85,23 @@ class Opened:
         return encoder.floor if encoder is not None else 1.0
 
     @Part
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions the snapshot was made with."""
+        from centre.decisions import read_decisions
+
+        return read_decisions(self.path).decisions
+
+    @Part
+    def curation(self) -> Curation:
+        """What holds after these decisions."""
+        from ingest.curation import curation_of
+
+        return curation_of(self.decisions)
+
+    @Part
     def vocabulary(self) -> Vocabulary:
-        """The authority files."""
-        return authority.vocabulary(self.data)
+        """The authority records, as people amended them."""
+        return authority.amended(self.curation, self.data)
 
     def ask(self, question: str, **bindings: Any) -> list[dict[str, Any]]:
         """Put a named question to the graph."""

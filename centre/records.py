@@ -55,6 +55,10 @@ class IngestReport:
     seconds: float
     model: ModelUse | None = None
     """When a language model was asked for candidates."""
+    decisions: int = 0
+    """Decisions of people applied for the first time."""
+    redone: tuple[str, ...] = ()
+    """Documents read again for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,3 +365,82 @@ class EntityPage:
     """Of an event: what each document says of it."""
     conflicts: tuple[str, ...] = ()
     """In French, what these documents do not agree on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewItem:
+    """Something that a person is asked to decide."""
+
+    id: str
+    """What to type: a fact, a pair or an entity."""
+    kind: str
+    """`actors`, `themes`, `territories`, `audiences`, `roles`, `events` or `duplicates`."""
+    label: str
+    entity: Reference
+    detail: str
+    """The kind of an actor, a role, the name of the other of a pair."""
+    subject: Reference | None
+    """The activity or the document that says it."""
+    other: Reference | None
+    """The other of a pair."""
+    method: str
+    """How it was found: `label`, `meaning`..., or the words that told it."""
+    score: float | None
+    evidence: tuple[EvidenceLine, ...]
+    """The first sentences it rests on."""
+    count: int
+    """How many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRow:
+    """A link or a role, candidate or established, as a person decides on it."""
+
+    id: str
+    subject: Reference
+    predicate: str
+    entity: Reference
+    status: str
+    score: float
+    method: str
+    evidence: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRow:
+    """A decision as the history shows it."""
+
+    id: str
+    at: str
+    author: str
+    reason: str
+    action: str
+    text: str
+    """In French: what was decided."""
+    entities: tuple[Reference, ...]
+    undone_by: str | None
+    applied: bool
+    """It is in the live snapshot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLog:
+    """The decisions of a centre, the latest first."""
+
+    decisions: tuple[DecisionRow, ...]
+    problems: tuple[str, ...]
+    """In French, the lines of the register that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionReport:
+    """What recording or applying decisions did."""
+
+    snapshot: str | None
+    decisions: tuple[DecisionRow, ...]
+    pending: int
+    """Decisions that are recorded and wait for the next publication."""
+    documents: tuple[str, ...]
+    """The documents read again."""
+    seconds: float
+    problems: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ SECTIONS = (
     ("agenda", "nav.agenda"),
     ("themes", "nav.themes"),
     ("donnees", "nav.data"),
+    ("relecture", "nav.review"),
 )
 
 STYLE = Path(__file__).with_name("style.css")

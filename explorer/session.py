@@ -34,6 +34,18 @@ def _open(data: str) -> Centre:
     return centre
 
 
+_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host")
+
+
+def may_decide() -> bool:
+    """Say whether the visitor may write: signed in, or on the very machine that serves the site to nobody else."""
+    if getattr(st.user, "is_logged_in", False):
+        return True
+    alone = st.get_option("server.address") in ("127.0.0.1", "::1", "localhost")
+    forwarded = any(name in st.context.headers for name in _FORWARDED)
+    return alone and not forwarded and not os.environ.get("MAILLAGE_BASE_URL")
+
+
 def language() -> Language:
     """Return the language of the address: French unless `?lang=en`."""
     return "en" if st.query_params.get("lang") == "en" else "fr"

@@ -42,6 +42,11 @@ def evidence_iri(evidence: Evidence) -> URIRef:
     return iri(f"{evidence.document}#char={evidence.start},{evidence.end}")
 
 
+def decision_iri(decision: str) -> URIRef:
+    """Return the address of a decision."""
+    return ID[f"decision/{decision}"]
+
+
 def evidence_triples(evidence: Evidence) -> Iterator[Triple]:
     """Yield the Web Annotation selectors of a stretch of a document."""
     place = evidence_iri(evidence)
@@ -55,10 +60,17 @@ def evidence_triples(evidence: Evidence) -> Iterator[Triple]:
 
 
 def link_triples(subject: URIRef, predicate: URIRef, links: Iterable[Link]) -> Iterator[Triple]:
-    """Yield each link as a direct triple and as an assertion with its evidence."""
+    """Yield each link as an assertion with its evidence and, when it is a fact, as a direct triple."""
     for link in links:
         yield from assertion_triples(
-            subject, predicate, iri(link.iri), link.evidence, link.method, link.score, link.status
+            subject,
+            predicate,
+            iri(link.iri),
+            link.evidence,
+            link.method,
+            link.score,
+            link.status,
+            link.decision,
         )
 
 
@@ -70,9 +82,11 @@ def assertion_triples(
     method: str,
     score: float,
     status: Status,
+    decision: str | None = None,
 ) -> Iterator[Triple]:
-    """Yield a direct triple, and the assertion that gives its evidence, method, score and status."""
-    yield subject, predicate, value
+    """Yield an assertion with its evidence, method, score and status; a direct triple when it is a fact."""
+    if status == "fact":
+        yield subject, predicate, value
     place = evidence_iri(evidence)
     assertion = assertion_iri(subject, predicate, value, evidence)
     yield assertion, RDF.type, MLG.Assertion
@@ -84,6 +98,8 @@ def assertion_triples(
     yield assertion, MLG.method, Literal(method)
     yield assertion, MLG.score, decimal(score)
     yield assertion, MLG.status, Literal(status)
+    if decision:
+        yield assertion, MLG.decision, decision_iri(decision)
     yield from evidence_triples(evidence)
 
 
@@ -95,7 +111,7 @@ def assertion_iri(subject: URIRef, predicate: URIRef, value: URIRef, evidence: E
 def participation_triples(
     activity: URIRef, participations: Iterable[Participation], *, shortcut: bool = True
 ) -> Iterator[Triple]:
-    """Yield each participation as a node with its evidence and, with `shortcut`, as direct triples."""
+    """Yield each participation as a node with its evidence and, with `shortcut`, each fact as direct triples."""
     for participation in participations:
         actor, place = iri(participation.actor), evidence_iri(participation.evidence)
         node = ID[f"participation/{digest(actor, activity, participation.role, place)}"]
@@ -109,8 +125,10 @@ def participation_triples(
         yield node, MLG.evidence, place
         yield node, MLG.score, decimal(participation.score)
         yield node, MLG.status, Literal(participation.status)
+        if participation.decision:
+            yield node, MLG.decision, decision_iri(participation.decision)
         yield from evidence_triples(participation.evidence)
-        if shortcut:
+        if shortcut and participation.status == "fact":
             yield activity, SCHEMA.contributor, actor
             if participation.role in SHORTCUTS:
                 yield activity, SHORTCUTS[participation.role], actor

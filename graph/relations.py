@@ -7,7 +7,7 @@ from typing import Final
 
 from rdflib import Literal, URIRef
 
-from graph.evidence import assertion_iri, decimal, digest, evidence_iri, evidence_triples
+from graph.evidence import assertion_iri, decimal, decision_iri, digest, evidence_iri, evidence_triples
 from graph.namespaces import DCTERMS, ID, MLG, ORG, RDF, SCHEMA, SKOS, Triple, french, iri
 from ingest.identity import slug
 from ingest.records import MODEL, Duplicate, Relation
@@ -45,6 +45,8 @@ def relation_triples(relations: Iterable[Relation]) -> Iterator[Triple]:
         yield node, MLG.cue, Literal(relation.cue)
         yield node, MLG.score, decimal(relation.score)
         yield node, MLG.status, Literal(relation.status)
+        if relation.decision:
+            yield node, MLG.decision, decision_iri(relation.decision)
         if relation.predicate == "worksFor":
             yield from _membership(node, subject, value, relation.detail)
         yield from evidence_triples(relation.evidence)

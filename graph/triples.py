@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rdflib import Literal
 
 from graph.activities import event_triples, resource_triples, series_triples, when_triples
-from graph.evidence import evidence_iri, evidence_triples, link_triples, participation_triples
+from graph.evidence import decision_iri, evidence_iri, evidence_triples, link_triples, participation_triples
 from graph.namespaces import (
     DCTERMS,
     FOAF,
@@ -116,7 +116,9 @@ def _new_actor_triples(actor: NewActor) -> Iterator[Triple]:
         yield subject, SCHEMA.jobTitle, french(actor.job_title)
     if actor.affiliation:
         yield subject, SCHEMA.affiliation, iri(actor.affiliation)
-    yield subject, MLG.status, Literal("candidate")
+    yield subject, MLG.status, Literal(actor.status)
+    if actor.decision:
+        yield subject, MLG.decision, decision_iri(actor.decision)
     yield subject, MLG.cue, Literal(actor.cue)
     yield subject, MLG.evidence, evidence_iri(actor.evidence)
     yield from evidence_triples(actor.evidence)

@@ -79,6 +79,8 @@ class Link:
     score: float
     """From 0 to 1: the share of such links found right when the method was measured."""
     status: Status
+    decision: str | None = None
+    """The decision of a person that made it a fact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,9 @@ class NewActor:
     affiliation: str | None = None
     """IRI of the organisation the text ties a person to."""
     evidence: Evidence
+    status: Status = "candidate"
+    decision: str | None = None
+    """The decision of a person that made it a fact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +115,8 @@ class Participation:
     """Its quote is the sentence (or line) that proves the role."""
     score: float
     status: Status
+    decision: str | None = None
+    """The decision of a person that made it a fact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +236,8 @@ class Relation:
     """Its quote is the sentence (or line) that states the tie."""
     score: float
     status: Status
+    decision: str | None = None
+    """The decision of a person that made it a fact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

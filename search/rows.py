@@ -188,7 +188,7 @@ def _new_actor_rows(extraction: Extraction) -> Iterator[Row]:
             heading_path=(extraction.title,),
             type=actor.category,
             actors=tuple(iri for iri in (actor.iri, actor.affiliation) if iri),
-            status="candidate",
+            status=actor.status,
         )
 
 

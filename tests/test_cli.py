@@ -258,3 +258,35 @@ def test_json_is_alone_on_stdout(folder):
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["documents"] == 2
+
+
+def test_a_person_reviews_from_the_command_line(run, answer, folder, tmp_path):
+    import shutil
+
+    data = tmp_path / "data"
+    shutil.copytree(folder / "data", data)
+    items = answer("review", "list", data=data)["items"]
+    assert {"id", "kind", "label", "score", "evidence"} <= items[0].keys() if items else items == []
+    facts = answer("review", "facts", "note.md", data=data)["facts"]
+    signed = ("--author", "Claire Dupuis", "--no-publish")
+    first = answer("review", "reject", facts[0]["id"], *signed, "--reason", "faux", data=data)
+    assert first["pending"] == 1
+    renamed = answer("review", "rename", "actor/villes-au-carre", "Le centre", *signed, data=data)
+    assert renamed["pending"] == 2
+    done = answer("review", "apply", data=data)
+    assert (done["pending"], done["snapshot"]) == (0, "000002")
+    log = answer("review", "log", data=data)["decisions"]
+    assert [row["action"] for row in log] == ["rename", "reject"]
+    assert log[1]["reason"] == "faux"
+    assert facts[0]["id"] not in {
+        row["id"] for row in answer("review", "facts", "note.md", data=data)["facts"]
+    }
+    code, out, _ = run("review", "undo", log[0]["id"], "--author", "Claire Dupuis", data=data)
+    assert code == 0
+    assert "annulée" in out
+    code, out, err = run("review", "hide", "Rien de tel", "--author", "Claire Dupuis", data=data)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    code, _, err = run("review", "accept", facts[1]["id"], data=data)
+    assert code == 2
+    assert "--author" in err

@@ -19,7 +19,7 @@ from tests.explorer.fake_centre import FakeCentre
 Opener = Callable[..., AppTest]
 
 SCRIPT = """
-from explorer import agenda, data, document, entity, layout, search, themes, who
+from explorer import agenda, data, document, entity, layout, review, search, themes, who
 layout.framed("{path}", {page}.page)
 """
 MODULES = {
@@ -29,6 +29,7 @@ MODULES = {
     "themes": "themes",
     "donnees": "data",
     "document": "document",
+    "relecture": "review",
 }
 
 

@@ -14,10 +14,14 @@ from centre.records import (
     Answer,
     CentreError,
     Choice,
+    DecisionLog,
+    DecisionReport,
+    DecisionRow,
     EntityPage,
     EvidenceLine,
     Reference,
     ResourceRow,
+    ReviewItem,
     SearchHit,
     SearchResult,
     Understood,
@@ -237,6 +241,8 @@ class FakeCentre:
 
     def __init__(self) -> None:
         self.calls = []
+        self.decided: list[tuple[str, tuple[str, ...], dict[str, Any]]] = []
+        self.published = False
 
     def search(self, query: str, **filters: Any) -> SearchResult:
         self.calls.append((query, filters))
@@ -536,3 +542,63 @@ class FakeCentre:
                 page, label=HOSTILE, description=HOSTILE, alt_labels=(HOSTILE,), fields=((HOSTILE, HOSTILE),)
             )
         return None
+
+    # -- review
+
+    def review_queue(self) -> tuple[ReviewItem, ...]:
+        decided = {given for _, given, _ in self.decided}
+        return tuple(item for item in review_items() if (item.id,) not in decided)
+
+    def decisions(self) -> DecisionLog:
+        rows = [
+            decision_row(number, f"{action} {' '.join(given)}", applied=self.published)
+            for number, (action, given, _) in enumerate(self.decided)
+        ]
+        return DecisionLog(decisions=tuple(reversed(rows)), problems=())
+
+    def decide(self, action: str, given: tuple[str, ...], **options: Any) -> DecisionReport:
+        if "inconnue" in given:
+            raise CentreError("Rien ne s’appelle « inconnue » dans ce centre.")
+        self.decided.append((action, given, options))
+        self.published = False
+        made = decision_row(len(self.decided), f"{action} {given[0]}", applied=False)
+        return DecisionReport(
+            snapshot="000001", decisions=(made,), pending=len(self.decided), documents=(), seconds=0.1
+        )
+
+    def apply_decisions(self) -> DecisionReport:
+        self.published = True
+        return DecisionReport(snapshot="000002", decisions=(), pending=0, documents=(REPORT,), seconds=0.1)
+
+
+def decision_row(number: int, text: str, *, applied: bool) -> DecisionRow:
+    """Return a decision of an invented person."""
+    return DecisionRow(
+        id=f"d{number}", at="2024-02-09T10:00:00+00:00", author="Claire Dupuis", reason="vu <b>",
+        action="accept", text=text, entities=(), undone_by=None, applied=applied,
+    )  # fmt: skip
+
+
+def review_items() -> Iterator[ReviewItem]:
+    """Yield a new actor, a theme in doubt and a likely duplicate."""
+    proof = EvidenceLine(
+        activity="", activity_id="", role="", document=REPORT, document_title="Rapport sur les quartiers",
+        page=2, quote="Le Collectif des Lilas anime <script>l’atelier.", start=10, end=50, date=None, points=0.0,
+    )  # fmt: skip
+    lilas = Reference(id=f"{BASE}actor/collectif-lilas", label="Collectif des Lilas", kind="actor")
+    theme = Reference(id=f"{BASE}theme/emploi", label="Emploi et insertion", kind="theme")
+    visit = Reference(id=f"{BASE}event/visite", label="Visite", kind="event")
+    town = Reference(id=f"{BASE}actor/ville-clairval", label="Ville de Clairval", kind="actor")
+    common = {"evidence": (proof,), "count": 3}
+    yield ReviewItem(
+        id="actor/collectif-lilas", kind="actors", label=lilas.label, entity=lilas, detail="collectif",
+        subject=None, other=None, method="animé par", score=0.7, **common,
+    )  # fmt: skip
+    yield ReviewItem(
+        id="f00000001", kind="themes", label=theme.label, entity=theme, detail="", subject=visit, other=None,
+        method="meaning", score=0.5, **common,
+    )  # fmt: skip
+    yield ReviewItem(
+        id="f00000002", kind="duplicates", label=lilas.label, entity=lilas, detail="", subject=None, other=town,
+        method="noms proches", score=0.9, **common,
+    )  # fmt: skip

@@ -53,8 +53,6 @@ def test_a_session_has_exactly_its_triples() -> None:
         ("axis", "Réseaux"),
         ("action", f"{BASE}action/visite"),
         ("spatial", f"{BASE}territory/commune-1"),
-        ("contributor", f"{BASE}actor/anne-martin"),
-        ("performer", f"{BASE}actor/anne-martin"),
         ("contributor", f"{BASE}actor/basseville"),
         ("evidence", f"{document}#char=55,144"),
         ("announcedIn", document),

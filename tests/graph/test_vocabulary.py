@@ -17,15 +17,18 @@ from rdflib.term import Node
 
 from graph.authority import authority_triples
 from graph.closure import closure_triples
+from graph.decisions import decision_triples
 from graph.identity import identity_triples
 from graph.namespaces import ID, MLG, SCHEMA, Triple
 from graph.store import Store
 from graph.triples import document_triples
 from ingest import citations, kinds
+from ingest.curation import Decision, Target, curation_of, replay
 from ingest.programme import resources
 from ingest.records import Role
 from ontology.authority import load
-from tests.graph.small_centre import EXTRACTIONS, fill, minutes
+from ontology.vocabulary import BASE
+from tests.graph.small_centre import EXTRACTIONS, VOCABULARY, fill, minutes
 
 ROOT = Path(__file__).parents[2]
 ONTOLOGY = ROOT / "ontology"
@@ -56,8 +59,30 @@ def written() -> tuple[Triple, ...]:
         fill(store, minutes())
         identity = list(identity_triples(store))
     return tuple(
-        chain(authority_triples(vocabulary, ONTOLOGY), closure_triples(vocabulary), *documents, identity)
+        chain(
+            authority_triples(vocabulary, ONTOLOGY),
+            closure_triples(vocabulary),
+            *documents,
+            identity,
+            decided(),
+        )
     )
+
+
+def decided() -> tuple[Triple, ...]:
+    """Return what is written once a person accepted a new actor."""
+    target = Target(subject=f"{BASE}actor/anne-martin")
+    accepted = Decision(
+        id="d1",
+        at="2024-02-01T09:00:00+00:00",
+        author="Claire Dupuis",
+        reason="Vue",
+        action="accept",
+        target=target,
+    )
+    curation = curation_of([accepted])
+    replayed = replay(EXTRACTIONS[0], curation, VOCABULARY)
+    return (*document_triples(replayed.extraction), *decision_triples([accepted], curation))
 
 
 @cache
