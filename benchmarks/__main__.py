@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import linking, passages, programmes, questions_search, questions_who, service, themes
+from benchmarks import (
+    identity,
+    linking,
+    passages,
+    programmes,
+    questions_search,
+    questions_who,
+    service,
+    themes,
+)
 
 
 def main() -> None:
@@ -12,6 +21,7 @@ def main() -> None:
     for title, bench in (
         ("Programmes of activities against hand-made gold", programmes.main),
         ("Passages of other unseen documents against annotations made by reading", passages.main),
+        ("Statements of different documents on one event", identity.main),
         ("Who works on what, on one programme", questions_who.main),
         ("What activities are about, against judged links", themes.main),
         ("Finding 50,000 labels in a text", linking.main),

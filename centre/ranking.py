@@ -68,20 +68,17 @@ class Tally:
 
 
 def _once(lines: Iterable[EvidenceLine]) -> list[EvidenceLine]:
-    """Count a role in one activity once, by the document that proves it best: the others say it again."""
+    """Count an activity once, by the document that proves most of it: the others tell it again, without points."""
     held = list(lines)
-    totals: dict[tuple[str, str], dict[str, float]] = {}
+    totals: dict[str, dict[str, float]] = {}
     for line in held:
-        by_document = totals.setdefault((line.activity_id, line.role), {})
+        by_document = totals.setdefault(line.activity_id, {})
         by_document[line.document] = by_document.get(line.document, 0.0) + line.points
     best = {
-        key: min(by_document, key=lambda document: (-by_document[document], document))
-        for key, by_document in totals.items()
+        activity: min(by_document, key=lambda document: (-by_document[document], document))
+        for activity, by_document in totals.items()
     }
-    return [
-        line if line.document == best[(line.activity_id, line.role)] else replace(line, points=0.0)
-        for line in held
-    ]
+    return [line if line.document == best[line.activity_id] else replace(line, points=0.0) for line in held]
 
 
 def points_of(row: dict[str, Any], role: str | None = None) -> float:

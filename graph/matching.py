@@ -11,7 +11,7 @@ from typing import Literal
 
 from graph.resemblance import CANDIDATE, FACT, Resemblance, compare
 from graph.statements import LAST, Statement
-from graph.titles import GENERIC_WEIGHT, tokens
+from graph.titles import GENERIC_WEIGHT, Token, tokens
 
 Pair = frozenset[str]
 _KEYS = 2
@@ -65,9 +65,12 @@ def candidate_pairs(statements: Iterable[Statement]) -> Iterator[tuple[Statement
     """Yield each pair worth comparing once: near days, or rare words in common; never of one document only."""
     ordered = sorted(statements, key=lambda one: one.iri)
     shared = Counter(word for one in ordered for word in _words(one))
+    acronyms = {
+        token.norm for one in ordered for token in _tokens(one) if token.acronym and token.weight == 1.0
+    }
     blocks: dict[tuple[str, ...], list[int]] = {}
     for number, one in enumerate(ordered):
-        for key in _keys(one, shared):
+        for key in _keys(one, shared, acronyms):
             blocks.setdefault(key, []).append(number)
     pairs: set[tuple[int, int]] = set()
     for key, members in blocks.items():
@@ -82,8 +85,10 @@ def candidate_pairs(statements: Iterable[Statement]) -> Iterator[tuple[Statement
             yield one, other
 
 
-def _keys(one: Statement, shared: Counter[str]) -> Iterator[tuple[str, ...]]:
-    rarest = sorted(_words(one), key=lambda word: (shared[word], word))[: _KEYS + 1]
+def _keys(one: Statement, shared: Counter[str], acronyms: set[str]) -> Iterator[tuple[str, ...]]:
+    rarest = sorted(_words(one), key=lambda word: (shared[word], word))[:_KEYS]
+    initials = "".join(token.norm[0] for token in _tokens(one))
+    rarest += sorted(word for word in acronyms - set(rarest) if word in initials)
     if one.kind == "series":
         yield from (("word", word) for word in rarest)
         return
@@ -103,7 +108,11 @@ def _keys(one: Statement, shared: Counter[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _words(one: Statement) -> set[str]:
-    return {token.norm for token in tokens(one.whole or one.titles[0]) if token.weight > GENERIC_WEIGHT}
+    return {token.norm for token in _tokens(one) if token.weight > GENERIC_WEIGHT}
+
+
+def _tokens(one: Statement) -> tuple[Token, ...]:
+    return tokens(one.whole or one.titles[0])
 
 
 def _gather(
@@ -183,9 +192,15 @@ class _Groups:
         return chosen or not any(self._known[iri].documents & held for iri in other)
 
     def canonical(self) -> dict[str, str]:
-        """Return the canonical address of each: of the earliest document, then the first by address."""
+        """Return the canonical address of each: that of the earliest document, then the first by address."""
         return {
-            iri: min(members, key=lambda one: (self._known[one].told_on or LAST, one))
+            iri: min(members, key=lambda one: (*_earliest(self._known[one].told_on), one))
             for members in self._members.values()
             for iri in members
         }
+
+
+def _earliest(told_on: str) -> tuple[str, int]:
+    """Return what orders documents in time; of two that begin together, the one of the longer period announces."""
+    first, _, last = (told_on or LAST).partition("/")
+    return first, -int((last or first).replace("-", "").ljust(8, "0"))

@@ -13,7 +13,7 @@ from graph.days import INSIDE, MONTH, YEAR, nearness
 from graph.statements import Statement
 from graph.titles import likeness, numbers_differ, tokens
 
-FACT, CANDIDATE = 0.9, 0.5
+FACT, CANDIDATE = 0.97, 0.5
 """From the first on two statements are brought together; between the two, a person is asked."""
 
 _TITLE_SLOPE, _TITLE_ZERO = 9.0, 0.5

@@ -191,7 +191,7 @@ _NUMBERS = {
 } | {"vingt": "20", "vingtieme": "20", "trente": "30", "quarante": "40", "cinquante": "50", "cent": "100"}
 _ORDINAL = re.compile(r"\b(\d{1,2})\s?(?:ere?s?|r?es?|emes?|nde?s?)\b")
 _NUMBERED = re.compile(
-    r"(?:#\s?|\bn\s?°\s?|\bnumero |\b(?:seance|session|atelier|acte|module|volet|episode|edition|saison|jour) )(\d{1,2})\b"
+    r"(?:#\s?|\bn\s?°\s?|\bnumero |\b(?:seance|session|atelier|acte|module|niveau|volet|episode|edition|saison|jour) )(\d{1,2})\b"
 )
 _ORDINAL_WORD = re.compile(
     r"\b(premiere?s?|deuxiemes?|secondes?|troisiemes?|quatriemes?|cinquiemes?|sixiemes?|septiemes?|huitiemes?|neuviemes?"
@@ -261,7 +261,7 @@ def _like(one: str, other: str) -> float:
     # What each says that the other does not (`... à Bellevue`, `... à Malakoff`) tells two things apart; what only
     # one of them says is a longer wording.
     apart = min(1.0, total_first - common_first, total_second - common_second)
-    enough = min(1.0, min(common_first, common_second) / _ENOUGH)
+    enough = min(1.0, max(common_first, common_second) / _ENOUGH)  # an acronym weighs what it stands for
     return (0.55 * smaller + 0.45 * whole) * enough * (1 - _APART * apart)
 
 
@@ -271,30 +271,27 @@ def _weight(found: Iterable[Token]) -> float:
 
 def _common(found: tuple[Token, ...], others: tuple[Token, ...]) -> float:
     """Return the weight of the words that another title has too; an acronym and its words are the same."""
-    spelt = _spelt(others, found)
-    shortened = {word for acronym, run in _spelt_runs(found, others) for word in run if acronym}
+    there = {one.norm for one in others}
+    held = {token.norm for token in found if token.norm in there}
+    for acronym, run in (*_spelt(others, found), *_spelt(found, others)):
+        held.update((acronym, *run))
     return sum(
         token.weight
         for token in found
-        if token.norm in spelt
-        or token.norm in shortened
-        or any(_same(token.norm, one.norm) for one in others)
+        if token.norm in held or any(_same(token.norm, word) for word in there if word[0] == token.norm[0])
     )
 
 
-def _spelt(others: tuple[Token, ...], found: tuple[Token, ...]) -> set[str]:
-    """Return the acronyms of `found` that the words of `others` spell."""
-    return {acronym for acronym, _ in _spelt_runs(others, found)}
-
-
-def _spelt_runs(full: tuple[Token, ...], short: tuple[Token, ...]) -> list[tuple[str, tuple[str, ...]]]:
-    initials = "".join(token.norm[0] for token in full)
-    runs = []
-    for token in short:
-        at = initials.find(token.norm) if token.acronym else -1
-        if at >= 0:
-            runs.append((token.norm, tuple(one.norm for one in full[at : at + len(token.norm)])))
-    return runs
+def _spelt(full: tuple[Token, ...], short: tuple[Token, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the acronyms of a title that the words of another spell, each with these words."""
+    acronyms = [token.norm for token in short if token.acronym]
+    initials = "".join(token.norm[0] for token in full) if acronyms else ""
+    places = ((acronym, initials.find(acronym)) for acronym in acronyms)
+    return [
+        (acronym, tuple(one.norm for one in full[at : at + len(acronym)]))
+        for acronym, at in places
+        if at >= 0
+    ]
 
 
 @lru_cache(maxsize=262_144)
