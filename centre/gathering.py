@@ -34,9 +34,9 @@ class Gathered:
 
 
 def settings_digest(entry: SourceEntry) -> str:
-    """Return a digest of what a source says of all its documents."""
-    words = repr((entry.pipeline, entry.themes, entry.publisher, entry.licence))
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
+    """Return a digest of what a source says of all its documents; nothing when it says nothing."""
+    said = (entry.pipeline, entry.themes, entry.publisher, entry.licence)
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16] if any(said) else ""
 
 
 def gather(
@@ -96,7 +96,7 @@ def outcomes_of(
 ) -> Iterator[Outcome]:
     """Yield what each item of a source is for the centre: one outcome is one line of the report."""
     entry = gathered.entry
-    again = again or gathered.before.settings not in ("", settings_digest(entry))
+    again = again or gathered.before.settings != settings_digest(entry)
     for item, sha256 in gathered.items:
         if item.state == "gone":
             if holdings.named(canonical(item.locator)) is not None:

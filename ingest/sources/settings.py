@@ -169,7 +169,7 @@ def _places(given: dict[str, Any], kind: str, where: str, path: Path) -> tuple[s
                 f"{where} : l’adresse contient un mot de passe, qui serait gardé en clair. Retirez-le et "
                 "demandez une adresse publique."
             )
-    return (*addresses, *(str((path.parent / Path(one).expanduser()).absolute()) for one in paths))
+    return (*addresses, *(str((path.parent / Path(one).expanduser()).resolve()) for one in paths))
 
 
 def _listed(value: Any) -> tuple[Any, ...]:

@@ -260,6 +260,14 @@ def test_what_a_source_says_anew_is_read_again(sync, site, tmp_path):
     assert states(sync(of_page(site, "/a", more='licence = "CC BY 4.0"'))) == {"a": "unchanged"}
 
 
+def test_what_a_source_says_of_a_document_that_is_there_already_is_heard(sync, site, tmp_path):
+    site.pages["/a"] = page("Une page")
+    sync(of_page(site, "/a"))
+    again = of_page(site, "/a", more='licence = "CC BY 4.0"').replace('"Pages"', '"Autre nom"')
+    assert states(sync(of_page(site, "/a"), again))["a"] in ("unchanged", "changed")
+    assert "CC BY 4.0" in open_centre(tmp_path / "data").sparql("SELECT ?l WHERE { ?d dcterms:license ?l }")
+
+
 def test_a_source_waits_its_delay_unless_it_is_named(sync, site, tmp_path):
     site.pages["/a"] = page("Une page")
     source = of_page(site, "/a", more='every = "6 heures"')

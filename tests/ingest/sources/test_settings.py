@@ -25,7 +25,7 @@ def test_a_source_is_read_whole(tmp_path):
         tmp_path,
         '[[source]]\nname = "Actualités"\nkind = "feed"\naddress = "https://exemple.fr/flux"\npipeline = "dossier"\n'
         'themes = ["GUSP", "Emploi"]\npublisher = "ANCT"\nlicence = "CC BY 4.0"\nevery = "6 heures"\n'
-        'allow_private = true\n\n[[source]]\nname = "Fichiers"\nkind = "folder"\npath = ["a", "/b"]\n',
+        'allow_private = true\n\n[[source]]\nname = "Fichiers"\nkind = "folder"\npath = ["x/../a", "/b"]\n',
     )
     feed, folder = read_settings(path)
     assert (feed.name, feed.key, feed.kind) == ("Actualités", "actualites", "feed")
