@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from terminal.digest import digest
 from terminal.options import DATA, AsJson, BaseUrl, Data, Territory, Theme
 from terminal.printing import plain, refuse, say, write
 
@@ -84,6 +85,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("newsletter")(newsletter)
     app.command("press-review")(press_review)
+    app.command("digest")(digest)
 
 
 def _only_french(lang: str) -> None:

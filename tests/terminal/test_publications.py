@@ -7,6 +7,7 @@ import pytest
 
 import cli
 from tests.publications.conftest import MONTH, SITE, letters_data  # noqa: F401
+from tests.publications.smtp import Box, LocalServer
 
 
 @pytest.fixture
@@ -69,3 +70,33 @@ def test_what_cannot_be_done_is_one_french_line(run, arguments, said):
     assert (code, out) == (2, "")
     assert said in err
     assert len(err.strip().splitlines()) == 1
+
+
+def test_digests_are_shown_then_written_then_sent(run, letters_data, tmp_path, monkeypatch):  # noqa: F811
+    searches = '[[search]]\nname = "GUSP"\nquery = "gusp"\nrecipients = ["a@exemple.org"]\n'
+    state = letters_data / "digests.json"
+    (letters_data / "searches.toml").write_text(searches, encoding="utf-8")
+    box = Box()
+    server = LocalServer(box)
+    server.start()
+    try:
+        monkeypatch.setenv("MAILLAGE_SMTP_URL", f"smtp://127.0.0.1:{server.port}")
+        monkeypatch.setenv("MAILLAGE_SMTP_FROM", "lettre@exemple.org")
+        code, out, _ = run("digest")
+        assert (code, out.startswith("# Veille"), state.exists()) == (0, True, False)
+        code, out, _ = run("digest", "--out", tmp_path)
+        assert (code, out.splitlines()[0]) == (0, "« GUSP » : écrite")
+        box.refused.add("a@exemple.org")
+        code, _, err = run("digest", "--send")
+        assert code == 1
+        assert "au prochain lancement" in err
+        box.refused.clear()
+        code, out, _ = run("digest", "--send", "--json")
+        assert (code, json.loads(out)["told"][0]["outcome"]) == (0, "sent")
+        assert len(box.kept) == 1
+        monkeypatch.delenv("MAILLAGE_SMTP_URL")
+        assert run("digest", "--send")[0] == 2
+    finally:
+        server.stop()
+        state.unlink(missing_ok=True)
+        (letters_data / "searches.toml").unlink()
