@@ -13,7 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from explorer import agenda, data, document, entity, layout, review, search, themes, who
+from explorer import agenda, data, document, entity, layout, letters, review, search, themes, who
 from explorer.session import language, say
 from explorer.texts import word
 
@@ -24,6 +24,7 @@ PAGES: tuple[tuple[str, str, Callable[[], None]], ...] = (
     ("themes", "nav.themes", themes.page),
     ("donnees", "nav.data", data.page),
     ("relecture", "nav.review", review.page),
+    ("lettres", "nav.letters", letters.page),
     ("acteur", "actor", entity.page),
     ("theme", "theme", entity.page),
     ("territoire", "territory", entity.page),

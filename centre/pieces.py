@@ -13,11 +13,15 @@ from centre.news import days_added
 from centre.quoting import opening, web_address
 from centre.records import AgendaRow, Reference
 from centre.resolving import expand, resolve
+from centre.subjects import subjects
+from graph.titles import weight
 from ingest.identity import fold
 
 if TYPE_CHECKING:
     from centre.opened import Opened
 
+_SAYING = 0.9
+"""The weight from which the words of a name say something: that of the heading « Agenda » is less."""
 PEOPLE = frozenset({"personne", "chercheur"})
 """Actors that only a confirmed fact lets a letter name."""
 
@@ -79,7 +83,7 @@ def pieces(opened: Opened, *, theme: str | None = None, territory: str | None = 
     """
     asked = expand(opened, resolve(opened, "theme", theme)) if theme else None
     places = expand(opened, resolve(opened, "territory", territory)) if territory else None
-    return _Told(opened, asked, places).pieces()
+    return opened.once(f"pieces {theme} {territory}", lambda: _Told(opened, asked, places).pieces())
 
 
 class _Told:
@@ -112,7 +116,7 @@ class _Told:
             id=row.id,
             kind="event",
             title=row.title,
-            series=row.series if row.series and row.series not in row.title else None,
+            series=_telling(row.series, row.title),
             holder=None,
             holder_kind=None,
             text=opening(written["description"] or "", row.title),
@@ -231,41 +235,8 @@ class _Told:
         }
 
     def _themes(self, iri: str, title: str) -> dict[str, Any]:
-        """Return the themes of an activity, what its title names first, and the top concept most of them are under."""
-        held = [row for row in self.links.get(iri, ()) if row["kind"] == "theme" and row["label"]]
-        weights = {row["entity"]: self._weight(row, title) for row in held}
-        held.sort(key=lambda row: (-weights[row["entity"]], row["label"]))
-        under: dict[str, float] = {}
-        for theme, weight in weights.items():
-            for top in self._tops(theme):
-                under[top] = under.get(top, 0) + weight
-        tops = sorted(under, key=lambda top: (-under[top], self._notation(top)))
-        return {
-            "themes": _references(self.opened, (row["entity"] for row in held)),
-            "top": next(iter(_references(self.opened, tops[:1])), None),
-        }
-
-    def _weight(self, link: dict[str, Any], title: str) -> float:
-        """Return how much a theme says of an activity: what its title names most, the theme asked for least."""
-        weight = float(link["score"] or 0) * (1 if link["status"] == "fact" else 0.5)
-        if link["entity"] in (self.asked or ()):
-            return weight / 100
-        return weight * (3 if fold(link["quote"] or "") in fold(title) else 1)
-
-    def _tops(self, iri: str) -> frozenset[str]:
-        """Return the top concepts over a theme."""
-        above, over = [iri], set()
-        while above:
-            entity = self.opened.entity(above.pop())
-            if entity is not None and entity.iri not in over:
-                over.add(entity.iri)
-                above += entity.broader
-        found = (self.opened.entity(item) for item in over)
-        return frozenset(entity.iri for entity in found if entity is not None and not entity.broader)
-
-    def _notation(self, iri: str) -> str:
-        entity = self.opened.entity(iri)
-        return entity.notation or f"~{entity.pref_label}" if entity else "~"
+        themes, top = subjects(self.opened, self.links.get(iri, ()), title, self.asked or frozenset())
+        return {"themes": themes, "top": top}
 
     def _kept(self, iri: str, holder: str | None) -> bool:
         """Say whether an activity is on the theme and in the territory asked for."""
@@ -286,9 +257,11 @@ class _Told:
         )
 
 
-def _references(opened: Opened, themes: Iterable[str]) -> tuple[Reference, ...]:
-    labels = opened.labels(themes)
-    return tuple(Reference(id=iri, label=label, kind="theme") for iri, label in labels.items())
+def _telling(series: str | None, title: str) -> str | None:
+    """Return the name of a series when it says something that the title of the session does not."""
+    if not series or fold(series) in fold(title) or fold(title) in fold(series):
+        return None
+    return series if weight(series) >= _SAYING else None
 
 
 def order(piece: Piece) -> tuple[Any, ...]:

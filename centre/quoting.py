@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.identity import fold
 from ingest.sentences import sentences
 
 _TEXT = 260
@@ -13,6 +14,8 @@ def opening(description: str, title: str) -> str:
     text = " ".join(description.split())
     if title and text.startswith(title):
         text = text.removeprefix(title).lstrip(" .:–-")
+    if fold(text).rstrip(" .") == fold(title).rstrip(" ."):
+        return ""
     kept = 0
     for _, end in sentences(text):
         if kept and end > _TEXT:

@@ -22,6 +22,7 @@ SECTIONS = (
     ("themes", "nav.themes"),
     ("donnees", "nav.data"),
     ("relecture", "nav.review"),
+    ("lettres", "nav.letters"),
 )
 
 STYLE = Path(__file__).with_name("style.css")

@@ -23,6 +23,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "nav.themes": ("Thèmes", "Themes"),
     "nav.data": ("Données", "Data"),
     "nav.review": ("Relecture", "Review"),
+    "nav.letters": ("Lettres", "Letters"),
     "other_language": ("English", "Français"),
     "footer": (
         "Chaque information renvoie au document, à la page et à la phrase dont elle vient.",
@@ -315,6 +316,34 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "missing.then": ("Puis rechargez cette page.", "Then reload this page."),
     "failed.title": ("Cette demande n’a pas abouti", "This request failed"),
+    # letters
+    "letters.title": ("Lettres et revues de presse", "Letters and press reviews"),
+    "letters.lead": (
+        "Le brouillon du mois, fait de ce que le centre a lu : chaque ligne a sa source. Retirez, corrigez, téléchargez.",
+        "The draft of the month, made of what the centre has read (in French), each line with its source. "
+        "Take out, correct, download.",
+    ),
+    "letters.kind": ("Publication", "Publication"),
+    "letters.newsletter": ("Lettre mensuelle", "Monthly letter"),
+    "letters.press-review": ("Revue de presse", "Press review"),
+    "letters.month": ("Mois", "Month"),
+    "letters.theme": ("Thème", "Theme"),
+    "letters.territory": ("Territoire", "Territory"),
+    "letters.none": ("Rien à publier", "Nothing to publish"),
+    "letters.none_help": (
+        "Aucun mois n’a de rencontre, de ressource ni d’article : ajoutez des documents datés.",
+        "No month has an event, a resource or an article: add dated documents.",
+    ),
+    "letters.edit": ("Modifier", "Edit"),
+    "letters.preview": ("Aperçu", "Preview"),
+    "letters.name": ("Titre", "Title"),
+    "letters.introduction": ("Introduction", "Introduction"),
+    "letters.text": ("Modifier le texte", "Edit the text"),
+    "letters.text_of": ("Texte : {title}", "Text: {title}"),
+    "letters.as.html": ("Courriel (HTML)", "E-mail (HTML)"),
+    "letters.as.docx": ("Word", "Word"),
+    "letters.as.md": ("Markdown", "Markdown"),
+    "letters.as.eml": ("Message (.eml)", "Message (.eml)"),
     # sources
     "source": ("Source :", "Source:"),
     "page.short": ("p. {page}", "p. {page}"),

@@ -1,7 +1,7 @@
 import pytest
 
 from centre.edtf import bounds
-from centre.pieces import order
+from centre.pieces import _telling, order
 from centre.quoting import opening, web_address
 
 
@@ -74,3 +74,21 @@ def test_a_territory_keeps_what_is_in_it(centre):
     assert {piece.place for piece in centre.pieces(territory="Orléans") if piece.kind == "event"} == {
         "Orléans"
     }
+
+
+@pytest.mark.parametrize(
+    ("series", "title", "told"),
+    [
+        ("Cycle interrégional sur la GUSP", "Encombrants : de la collecte à la ressourcerie", True),
+        ("Agenda", "Visite du Sanitas", False),
+        ("Équipes des contrats de ville en région", "Équipes des contrats de ville", False),
+        ("Ateliers carbone", "Ateliers carbone : première séance", False),
+        (None, "Visite", False),
+    ],
+)
+def test_a_series_is_told_when_it_says_more(series, title, told):
+    assert _telling(series, title) == (series if told else None)
+
+
+def test_a_description_that_is_the_title_is_not_quoted():
+    assert opening("Réseau régional Action cœur de ville", "Réseau régional Action Cœur de Ville") == ""
