@@ -98,6 +98,9 @@ class _Told:
         self.kinds = {row["resource"]: row["kind"] for row in self.rows}
         self.documents = {row["document"]: row for row in opened.ask("documents")}
         self.added = days_added(opened)
+        self.words = {
+            (row["member"], row["document"]): row["description"] for row in opened.ask("descriptions")
+        }
         self.links = links_of(opened, [*self.listed, *self.sessions])
 
     def pieces(self) -> tuple[Piece, ...]:
@@ -112,6 +115,7 @@ class _Told:
                 yield self._session(row, self.sessions[row.id])
 
     def _session(self, row: AgendaRow, written: dict[str, Any]) -> Piece:
+        told = self._statement(row, written)
         return Piece(
             id=row.id,
             kind="event",
@@ -119,7 +123,7 @@ class _Told:
             series=_telling(row.series, row.title),
             holder=None,
             holder_kind=None,
-            text=opening(written["description"] or "", row.title),
+            text=told["text"],
             edtf=row.edtf,
             start=row.start,
             end=row.end or row.start,
@@ -132,12 +136,12 @@ class _Told:
             mode=row.mode,
             actors=tuple(actor.label for actor in row.actors if actor.status == "fact"),
             url=None,
-            **self._source(row.document, self._statement(row, written)),
+            **self._source(row.document, told),
             **self._themes(row.id, row.title),
         )
 
     def _statement(self, row: AgendaRow, written: dict[str, Any]) -> dict[str, Any]:
-        """Return where a session is told: in the document shown, or in the first that is no letter."""
+        """Return where a session is told, with what is said there: best in the document shown, at length, in no letter."""
         places: list[dict[str, Any]] = [
             {
                 "document": one.document,
@@ -145,11 +149,18 @@ class _Told:
                 "quote": one.quote,
                 "quote_start": one.start,
                 "quote_end": one.end,
+                "text": opening(self.words.get((one.id, one.document), ""), row.title),
             }
-            for one in sorted(row.statements, key=lambda one: one.document != row.document)
+            for one in row.statements
         ]
-        told = (place for place in places if self._document_kind(place["document"]) != "newsletter")
-        return next(told, places[0] if places else written)
+        places.sort(
+            key=lambda place: (
+                self._document_kind(place["document"]) == "newsletter",
+                not place["text"],
+                place["document"] != row.document,
+            )
+        )
+        return places[0] if places else {**written, "text": opening(written["description"] or "", row.title)}
 
     def _document_kind(self, document: str) -> str:
         return str(self.documents.get(document, {}).get("resource_kind") or "")

@@ -418,3 +418,9 @@ def test_pairs_to_confirm_come_with_their_reason(store: Store) -> None:
         "candidate",
         "document/0002",
     )
+
+
+def test_each_document_says_an_event_in_its_own_words(store: Store) -> None:
+    rows = ask(store, "descriptions")
+    assert all(row["description"] and row["member"].startswith(f"{BASE}event/") for row in rows)
+    assert ask(store, "descriptions", members=f"{BASE}event/unknown") == []

@@ -138,3 +138,9 @@ def test_lines_taken_out_are_counted_no_more(draft):
     assert [section.key for section in edited.sections] == ["agenda", "reading", "dossiers"]
     assert letter.edited(draft, without=out, introduction="Bonjour").introduction == "Bonjour"
     assert letter.edited(draft) == draft
+
+
+def test_a_session_that_a_letter_tells_too_has_the_words_and_the_place_of_the_programme(draft):
+    line = titled(draft, "Sanitas")
+    assert line.source.title.startswith("Programme")
+    assert line.text.startswith("Le réseau est animé")
