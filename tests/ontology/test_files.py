@@ -158,8 +158,35 @@ def test_every_concept_has_an_english_label_and_a_french_definition(name: str) -
         english = [o for o in found.objects(concept, SKOS.prefLabel) if getattr(o, "language", "") == "en"]
         assert english, concept
         definition = found.value(concept, SKOS.definition)
-        assert definition is not None, concept
+        assert isinstance(definition, Literal), concept
+        assert definition.language == "fr", concept
+        assert len(str(definition)) > 20, concept
         assert str(definition).endswith("."), concept
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "zone-urbaine-sensible",
+        "contrat-urbain-de-cohesion-sociale",
+        "pnru",
+        "cite-de-l-emploi",
+        "contrat-local-de-securite",
+    ],
+)
+def test_a_historical_concept_says_what_changed(slug: str) -> None:
+    notes = list(graph("themes").objects(URIRef(f"{ID}theme/{slug}"), SKOS.changeNote))
+    assert [note.language for note in notes if isinstance(note, Literal)] == ["fr"]
+    assert all(str(note).endswith(".") for note in notes)
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_no_concept_points_to_one_that_is_not_there(name: str) -> None:
+    found = graph(name)
+    for relation in (SKOS.broader, SKOS.related):
+        for subject, other in found.subject_objects(relation):
+            assert {subject, other} <= concepts(name), (subject, other)
+            assert subject != other
 
 
 # --- Labels
@@ -217,7 +244,7 @@ def test_thirteen_lettered_top_themes() -> None:
     found = graph("themes")
     tops = found.objects(URIRef(f"{ID}scheme/themes"), SKOS.hasTopConcept)
     assert sorted(str(found.value(top, SKOS.notation)) for top in tops) == list("ABCDEFGHIJKLM")
-    assert len(concepts("themes")) >= 140
+    assert len(concepts("themes")) >= 150
 
 
 # --- Actors
