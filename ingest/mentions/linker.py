@@ -226,7 +226,9 @@ class Linker:
             return False
         if label.entity.category == "commune" and not label.article and _ARTICLE.search(before):
             return True  # towns take no article: `la Mayenne`, `l'Indre` are départements
-        if " " not in label.folded and is_in_a_longer_name(text, before, start, end, self._places):
+        if (label.article or " " not in label.folded) and is_in_a_longer_name(
+            text, before, start, end, self._places
+        ):
             return True
         return label.everyday and is_everyday(text, before, start, end)
 

@@ -91,9 +91,9 @@ def ends_a_name(text: str, start: int, end: int, places: frozenset[str]) -> bool
     """
     written = text[start:end]
     word = _WORD_BEFORE.search(text, max(0, start - 40), start)
-    if word is None or not written[0].isupper() or written.isupper() or not word[1][0].isupper():
+    if word is None or not written[0].isupper() or not word[1][0].isupper():
         return False
-    if word[1].isupper() or fold(word[1]) in places:
+    if word[1].isupper() or written.isupper() or fold(word[1]) in places:
         return fold(word[1]) in places
     return _SENTENCE_HEAD.search(text[max(0, start - 60) : word.start(1)]) is None
 

@@ -84,6 +84,8 @@ def test_a_name_is_recognised_in_the_forms_of_print(linker, text, iri):
     ("text", "iri"),
     [
         ("rue de Tours", "territory/commune-37261"),
+        ("Rue du Mans, 42000 Saint-Étienne", "territory/commune-72181"),
+        ("CONTRAT DE VILLE DE SAINT-ETIENNE METROPOLE", "theme/intercommunalite"),
         ("12, avenue d’Orléans", "territory/commune-45234"),
         ("place de la Source", "territory/qpv-QN04505M"),
         ("la gare d’Orléans-Austerlitz", "territory/commune-45234"),
