@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _SAYING = 0.9
 """The weight from which the words of a name say something: that of the heading « Agenda » is less."""
+_NAME = 90
+"""Characters of a name at most: a longer one is a sentence."""
 PEOPLE = frozenset({"personne", "chercheur"})
 """Actors that only a confirmed fact lets a letter name."""
 
@@ -49,6 +51,7 @@ class Piece:
     end_time: str | None
     date_text: str
     status: str
+    """That of a session; `reported` when only minutes tell it."""
     doubts: tuple[str, ...]
     """In French, what the documents that tell it do not agree on."""
     place: str | None
@@ -130,7 +133,7 @@ class _Told:
             start_time=row.start_time,
             end_time=row.end_time,
             date_text=row.date_text,
-            status=row.status,
+            status="reported" if _is_only_reported(row) else row.status,
             doubts=row.conflicts,
             place=row.place,
             mode=row.mode,
@@ -141,7 +144,7 @@ class _Told:
         )
 
     def _statement(self, row: AgendaRow, written: dict[str, Any]) -> dict[str, Any]:
-        """Return where a session is told, with what is said there: best in the document shown, at length, in no letter."""
+        """Return where a session is told, with what is said there: what is shown comes first, letters come last."""
         places: list[dict[str, Any]] = [
             {
                 "document": one.document,
@@ -153,13 +156,7 @@ class _Told:
             }
             for one in row.statements
         ]
-        places.sort(
-            key=lambda place: (
-                self._document_kind(place["document"]) == "newsletter",
-                not place["text"],
-                place["document"] != row.document,
-            )
-        )
+        places.sort(key=lambda place: self._document_kind(place["document"]) == "newsletter")
         return places[0] if places else {**written, "text": opening(written["description"] or "", row.title)}
 
     def _document_kind(self, document: str) -> str:
@@ -268,11 +265,16 @@ class _Told:
         )
 
 
+def _is_only_reported(row: AgendaRow) -> bool:
+    """Say whether a session was told after it was held only: nobody announced it."""
+    return bool(row.statements) and all(one.modality == "held" for one in row.statements)
+
+
 def _telling(series: str | None, title: str) -> str | None:
     """Return the name of a series when it says something that the title of the session does not."""
     if not series or fold(series) in fold(title) or fold(title) in fold(series):
         return None
-    return series if weight(series) >= _SAYING else None
+    return series if weight(series) >= _SAYING and len(series) <= _NAME else None
 
 
 def order(piece: Piece) -> tuple[Any, ...]:

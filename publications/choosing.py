@@ -69,7 +69,12 @@ def nearest(months: Iterable[str], month: str) -> str | None:
 
 
 def _is_announced(piece: Piece, month: str) -> bool:
-    """Say whether a session is to come: at its date, or without one in a programme of that time."""
+    """Say whether a session is to come: at its date, or without one in a programme of that time.
+
+    What only minutes tell was never announced, and is not.
+    """
+    if piece.status == "reported":
+        return False
     first, last = first_day(month).isoformat(), last_day(month).isoformat()
     if piece.start:
         return piece.start <= agenda_end(month).isoformat() and (piece.end or piece.start) >= first

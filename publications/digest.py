@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 AT_MOST: Final = 200
 """Results of a search that a digest looks through."""
+_NAMES: Final = frozenset({"actor", "theme", "territory"})
+"""What is found under its name: told only to who asks for it."""
 _FILTERS: Final = {"types": "type", "themes": "thème", "territories": "territoire", "actors": "acteur"}
 
 
@@ -86,15 +88,20 @@ def _lines(
     """Yield a line for each thing found, best first; of a document, its own line and not its passages too."""
     told: dict[tuple[str, ...], tuple[SearchHit, Line]] = {}
     for hit in hits:
+        if hit.type in _NAMES and hit.type not in search.types:
+            continue
         piece = pieces.get(hit.id)
         line = line_of(piece, site) if piece else _passage_line(hit, site)
         whole = line.title == line.source.title or hit.type == "passage"
         place = (line.source.document,) if whole else (line.source.document, line.title, line.date_text)
         if place not in told or (piece and told[place][1].kind == "passage"):
             told[place] = hit, line
+    named = {(line.source.document, line.title) for hit, line in told.values() if hit.id in pieces}
     for hit, line in told.values():
+        if hit.id not in pieces and (line.source.document, line.title) in named:
+            continue
         why = f"Trouvé par « {search.query or search.name} »"
-        reason = french(f"{why} : {hit.reason}" if hit.reason else why)
+        reason = french(f"{why} – {hit.reason}" if hit.reason else why)
         yield replace(line, facts=" · ".join(part for part in (line.facts, reason) if part))
 
 

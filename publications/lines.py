@@ -17,6 +17,7 @@ _ACTORS: Final = 3
 _FLAGS: Final = {
     "cancelled": "Annulée",
     "held": "A eu lieu",
+    "reported": "A eu lieu",
     "outside-period": "Date hors de la période du document : à vérifier",
 }
 
@@ -31,7 +32,9 @@ def line_of(piece: Piece, site: str | None = None) -> Line:
         place=_place(piece),
         facts=_facts(piece),
         text=sentence(piece.text),
-        flags=tuple(french(flag) for flag in (_FLAGS.get(piece.status, ""), *piece.doubts) if flag),
+        flags=tuple(
+            french(flag).rstrip(".") for flag in (_FLAGS.get(piece.status, ""), *piece.doubts) if flag
+        ),
         link=piece.url or page_of(site, piece.id),
         source=Source(
             document=piece.document,

@@ -84,6 +84,7 @@ def test_a_territory_keeps_what_is_in_it(centre):
         ("Équipes des contrats de ville en région", "Équipes des contrats de ville", False),
         ("Ateliers carbone", "Ateliers carbone : première séance", False),
         (None, "Visite", False),
+        ("Réseau de la gestion urbaine " * 5, "Visite", False),
     ],
 )
 def test_a_series_is_told_when_it_says_more(series, title, told):

@@ -71,3 +71,8 @@ def test_the_nearest_month_is_the_later_of_two():
     assert nearest(["2023-12", "2024-05"], "2024-02") == "2023-12"
     assert nearest([], "2024-02") is None
     assert list(months_of([a_piece(), a_piece(kind="directory")])) == ["2024-02"]
+
+
+def test_what_only_minutes_tell_is_not_announced():
+    assert part_of(a_piece(status="reported"), "2024-02") is None
+    assert part_of(a_piece(status="held"), "2024-02") == "agenda"

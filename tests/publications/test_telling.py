@@ -51,11 +51,15 @@ def test_a_digest_names_the_search_and_why_each_thing_is_there(letters_centre, s
     assert "Recherche\u00a0: «\u00a0gusp\u00a0»." in draft.introduction
     assert draft.lines
     for line in draft.lines:
-        assert "Trouvé par «\u00a0gusp\u00a0»\u00a0:" in line.facts
+        assert "Trouvé par «\u00a0gusp\u00a0» – " in line.facts
         assert line.source.title
         assert line.source.link.startswith(SITE)
     assert any("proximité" in line.title or "Sanitas" in line.title for line in draft.lines)
     assert len({line.id for line in draft.lines}) == len(draft.lines)
+    assert len({(line.title, line.date_text, line.source.document) for line in draft.lines}) == len(
+        draft.lines
+    )
+    assert all(line.kind not in ("actor", "theme", "territory") for line in draft.lines)
 
 
 def test_what_was_told_is_not_told_again(letters_centre, search, now):
