@@ -10,20 +10,16 @@ from centre.agenda import agenda, links_of
 from centre.dates_fr import date_text
 from centre.edtf import bounds
 from centre.news import days_added
-from centre.quoting import opening, web_address
+from centre.quoting import opening, telling_series, web_address
 from centre.records import AgendaRow, Reference
 from centre.resolving import expand, resolve
 from centre.subjects import subjects
-from graph.titles import weight
+from centre.versions import earlier_versions
 from ingest.identity import fold
 
 if TYPE_CHECKING:
     from centre.opened import Opened
 
-_SAYING = 0.9
-"""The weight from which the words of a name say something: that of the heading « Agenda » is less."""
-_NAME = 90
-"""Characters of a name at most: a longer one is a sentence."""
 PEOPLE = frozenset({"personne", "chercheur"})
 """Actors that only a confirmed fact lets a letter name."""
 
@@ -75,7 +71,10 @@ class Piece:
     quote_start: int | None
     quote_end: int | None
     added: str
-    """When the centre first read its document (UTC, ISO 8601); empty when no snapshot says."""
+    """When the centre first read its document (UTC, ISO 8601), of an entry of a dossier the version that first
+    lists it; empty when no snapshot says."""
+    entered: bool = False
+    """It came into a dossier that the centre already held."""
 
 
 def pieces(opened: Opened, *, theme: str | None = None, territory: str | None = None) -> tuple[Piece, ...]:
@@ -104,6 +103,7 @@ class _Told:
         self.words = {
             (row["member"], row["document"]): row["description"] for row in opened.ask("descriptions")
         }
+        self.earlier = earlier_versions(opened, self._dossiers())
         self.links = links_of(opened, [*self.listed, *self.sessions])
 
     def pieces(self) -> tuple[Piece, ...]:
@@ -123,7 +123,7 @@ class _Told:
             id=row.id,
             kind="event",
             title=row.title,
-            series=_telling(row.series, row.title),
+            series=telling_series(row.series, row.title),
             holder=None,
             holder_kind=None,
             text=told["text"],
@@ -171,14 +171,13 @@ class _Told:
                 continue
             yield self._resource(row, row["resource"], row["kind"], row["date"], holder)
 
+    def _dossiers(self) -> set[str]:
+        """Return the documents that are dossiers."""
+        return {iri for iri in self.documents if self._document_kind(iri) == "dossier"}
+
     def _texts_of_dossiers(self) -> Iterator[Piece]:
         """Yield the official texts that dossiers list, which are no resources of the centre."""
-        dossiers = [
-            row
-            for row in self.documents.values()
-            if row["resource"] and self.kinds.get(row["resource"]) == "dossier"
-        ]
-        for document in dossiers:
+        for document in (self.documents[iri] for iri in sorted(self._dossiers())):
             found = self.opened.ask("document_activities", documents=document["document"])
             rows = [row for row in found if row["kind"] == "citation" and row["activity"] not in self.listed]
             for row in _fullest(rows):
@@ -220,9 +219,18 @@ class _Told:
                 )
             ),
             url=web_address(row.get("url")),
-            **self._source(row.get("file") or row["document"], row),
+            **self._listed(row, holder),
             **self._themes(iri, row["title"]),
         )
+
+    def _listed(self, row: dict[str, Any], holder: str | None) -> dict[str, Any]:
+        """Return the place of a resource, and when it came there: a dossier grows."""
+        source = self._source(row.get("file") or row["document"], row)
+        before = self.earlier.get(source["document"]) if holder else None
+        if before is None:
+            return source
+        known = fold(row["title"]) in before.titles
+        return {**source, "added": before.added if known else source["added"], "entered": not known}
 
     def _source(self, document: str, row: dict[str, Any]) -> dict[str, Any]:
         """Return the place that a row rests on; `row` may be of another document, which then is the source."""
@@ -268,13 +276,6 @@ class _Told:
 def _is_only_reported(row: AgendaRow) -> bool:
     """Say whether a session was told after it was held only: nobody announced it."""
     return bool(row.statements) and all(one.modality == "held" for one in row.statements)
-
-
-def _telling(series: str | None, title: str) -> str | None:
-    """Return the name of a series when it says something that the title of the session does not."""
-    if not series or fold(series) in fold(title) or fold(title) in fold(series):
-        return None
-    return series if weight(series) >= _SAYING and len(series) <= _NAME else None
 
 
 def order(piece: Piece) -> tuple[Any, ...]:

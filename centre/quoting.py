@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from graph.titles import weight
 from ingest.identity import fold
 from ingest.sentences import sentences
 
 _TEXT = 260
 """Characters of a description that a letter quotes at most: whole sentences only."""
+_SAYING = 0.9
+"""The weight from which the words of a name say something: that of the heading « Agenda » is less."""
+_NAME = 90
+"""Characters of a name at most: a longer one is a sentence."""
+
+
+def telling_series(series: str | None, title: str) -> str | None:
+    """Return the name of a series when it says something that the title of the session does not."""
+    if not series or fold(series) in fold(title) or fold(title) in fold(series):
+        return None
+    return series if weight(series) >= _SAYING and len(series) <= _NAME else None
 
 
 def opening(description: str, title: str) -> str:

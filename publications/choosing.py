@@ -35,6 +35,8 @@ def part_of(piece: Piece, month: str) -> str | None:
         return None
     if piece.kind == "event":
         return "agenda" if _is_announced(piece, month) else None
+    if piece.entered and piece.added.startswith(month):
+        return "dossiers"
     if _is_dated(piece, month):
         if piece.kind == "dossier" or piece.holder_kind == "dossier":
             return "dossiers"

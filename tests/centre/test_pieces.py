@@ -1,8 +1,8 @@
 import pytest
 
 from centre.edtf import bounds
-from centre.pieces import _telling, order
-from centre.quoting import opening, web_address
+from centre.pieces import order
+from centre.quoting import opening, telling_series, web_address
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_territory_keeps_what_is_in_it(centre):
     ],
 )
 def test_a_series_is_told_when_it_says_more(series, title, told):
-    assert _telling(series, title) == (series if told else None)
+    assert telling_series(series, title) == (series if told else None)
 
 
 def test_a_description_that_is_the_title_is_not_quoted():

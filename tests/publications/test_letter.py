@@ -7,7 +7,7 @@ from centre.records import CentreError
 from centre.typography import NO_BREAK
 from publications import letter
 from tests.centre.writing import take_in
-from tests.publications.conftest import MONTH, SITE
+from tests.publications.conftest import DOSSIER, MONTH, SITE
 from tests.search.conftest import HashEncoder
 
 
@@ -144,3 +144,17 @@ def test_a_session_that_a_letter_tells_too_has_the_words_and_the_place_of_the_pr
     line = titled(draft, "Sanitas")
     assert line.source.title.startswith("Programme")
     assert line.text.startswith("Le réseau est animé")
+
+
+def test_what_enters_a_dossier_is_told_the_month_it_enters(tmp_path):
+    path = tmp_path / "dossier.md"
+    path.write_text(DOSSIER, encoding="utf-8")
+    take_in(tmp_path / "data", path)
+    row = "| 3 mai 2019 | ANCT | Guide | Guide des conseils citoyens | Conseil citoyen | [#](#) |\n"
+    path.write_text(DOSSIER + row, encoding="utf-8")
+    take_in(tmp_path / "data", path)
+    centre = open_centre(tmp_path / "data", encoder=HashEncoder())
+    added = centre.opened().manifest.documents[0].added[:7]
+    assert [line.title for line in lines_of(letter.newsletter(centre, added), "dossiers")] == [
+        "Guide des conseils citoyens"
+    ]
