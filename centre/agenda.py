@@ -21,6 +21,9 @@ _ROLES = (
 )  # fmt: skip
 """An actor with several roles in a session is shown under the first of these."""
 
+_FEW = 60
+"""Activities up to which one question each is quicker than one for all: each is then a walk, not a scan."""
+
 Links = dict[str, list[dict[str, Any]]]
 
 
@@ -74,10 +77,21 @@ def links_of(opened: Opened, activities: Iterable[str]) -> Links:
     unknown = [iri for iri in wanted if iri not in known]
     if unknown:
         found: Links = {iri: [] for iri in unknown}
-        for row in opened.ask("activity_links", activities=unknown):
+        for row in _asked(opened, unknown):
             found[row["activity"]].append(row)
         known.update(found)
     return {iri: known[iri] for iri in wanted if known[iri]}
+
+
+def _asked(opened: Opened, activities: list[str]) -> list[dict[str, Any]]:
+    """Return the links of activities with what their entities are called."""
+    batches = [[iri] for iri in activities] if len(activities) <= _FEW else [activities]
+    rows = [row for batch in batches for row in opened.ask("activity_links", activities=batch)]
+    labels = opened.labels(row["entity"] for row in rows)
+    named = [
+        {**row, "label": labels[row["entity"]], "category": opened.category(row["entity"])} for row in rows
+    ]
+    return sorted(named, key=lambda row: (row["activity"], row["kind"], row["label"], row["entity"]))
 
 
 def linked_labels(links: Iterable[dict[str, Any]], kind: str) -> tuple[str, ...]:

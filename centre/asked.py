@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from centre.agenda import links_of
+
 if TYPE_CHECKING:
     from centre.opened import Opened
     from centre.questions import Reading
@@ -80,10 +82,8 @@ def about(opened: Opened, rows: list[dict[str, Any]], reading: Reading) -> list[
     """Keep the activities on the themes and in the territories of the question."""
     if not (reading.themes or reading.territories) or not rows:
         return rows
-    links = opened.ask("activity_links", activities=sorted({row["activity"] for row in rows}))
-    held: dict[str, set[str]] = {}
-    for link in links:
-        held.setdefault(link["activity"], set()).add(link["entity"])
+    links = links_of(opened, sorted({row["activity"] for row in rows}))
+    held = {activity: {link["entity"] for link in of} for activity, of in links.items()}
     themes = {iri for one in reading.themes for iri in opened.vocabulary.within(one.iri)}
     places = {iri for one in reading.territories for iri in opened.vocabulary.within(one.iri)}
     return [

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -44,30 +45,56 @@ class Network:
 
 
 def network(opened: Opened, *, actors: tuple[str, ...] = ()) -> Network:
-    """Return the ties of all actors, or those of some (IRIs); roles that are to be confirmed do not count."""
-    rows = opened.ask("partners_of_actor", actors=list(actors) or None)
-    shared: dict[tuple[str, str], dict[str, str | None]] = {}
-    known: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        if row["status"] != "fact":
-            continue
-        pair = (min(row["actor"], row["partner"]), max(row["actor"], row["partner"]))
-        shared.setdefault(pair, {})[row["activity"]] = row["start"]
-        known.setdefault(row["partner"], row)
-    members = {iri for pair in shared for iri in pair}
+    """Return the ties of all actors, or those of some (IRIs); roles that are to be confirmed do not count.
+
+    Taking part in a series is taking part with the actors of its sessions; two sessions of one series make no tie.
+    """
+    shared = opened.once("ties", lambda: _ties(opened.ask("participations")))
+    kept = {pair: held for pair, held in shared.items() if not actors or set(pair) & set(actors)}
+    members = {iri for pair in kept for iri in pair}
+    activities: dict[str, set[str]] = {iri: set() for iri in members}
+    for pair, held in kept.items():
+        for iri in pair:
+            activities[iri].update(held)
     labels = opened.labels(members)
-    counts: Counter[str] = Counter()
-    for iri in members:
-        counts[iri] = len({activity for pair, held in shared.items() if iri in pair for activity in held})
     return Network(
         actors=tuple(
             NetworkActor(
-                id=iri, label=labels[iri], category=_category(opened, iri, known), activities=counts[iri]
+                id=iri,
+                label=labels[iri],
+                category=opened.category(iri) or "",
+                activities=len(activities[iri]),
             )
             for iri in sorted(members)
         ),
-        ties=tuple(_tie(pair, held) for pair, held in sorted(shared.items())),
+        ties=tuple(_tie(pair, held) for pair, held in sorted(kept.items())),
     )
+
+
+def _ties(rows: Iterable[dict[str, Any]]) -> dict[tuple[str, str], dict[str, str | None]]:
+    """Return the activities that each pair of actors shares, with the day of each."""
+    taking_part: dict[str, set[str]] = {}
+    series_of: dict[str, set[str]] = {}
+    days: dict[str, str | None] = {}
+    for row in rows:
+        taking_part.setdefault(row["activity"], set()).add(row["actor"])
+        days[row["activity"]] = min(filter(None, (days.get(row["activity"]), row["start"])), default=None)
+        if row["series"]:
+            series_of.setdefault(row["activity"], set()).add(row["series"])
+    shared: dict[tuple[str, str], dict[str, str | None]] = {}
+    for activity, own in taking_part.items():
+        wider = set().union(*(taking_part.get(series, set()) for series in series_of.get(activity, ())))
+        pairs = {
+            *combinations(sorted(own), 2),
+            *(_pair(one, other) for one in own for other in wider - {one}),
+        }
+        for pair in pairs:
+            shared.setdefault(pair, {})[activity] = days[activity]
+    return shared
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
 
 
 def _tie(pair: tuple[str, str], held: dict[str, str | None]) -> NetworkTie:
@@ -79,10 +106,3 @@ def _tie(pair: tuple[str, str], held: dict[str, str | None]) -> NetworkTie:
         first=days[0] if days else None,
         last=days[-1] if days else None,
     )
-
-
-def _category(opened: Opened, iri: str, known: dict[str, dict[str, Any]]) -> str:
-    entity = opened.entity(iri)
-    if entity is not None:
-        return entity.category
-    return str(known[iri]["category"] or "") if iri in known else ""

@@ -145,6 +145,14 @@ class Opened:
         """Return the authority record of an IRI."""
         return self.vocabulary.get(iri)
 
+    def category(self, iri: str) -> str | None:
+        """Return the kind of an actor or of a territory: of an authority record, or of an actor found in a text."""
+        entity = self.vocabulary.get(iri)
+        if entity is not None:
+            return entity.category or None
+        found = self.found_actors.get(iri)
+        return str(found["category"]) if found and found["category"] else None
+
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """Return what each thing is called; the last part of its address where nothing says."""
         wanted = dict.fromkeys(iris)

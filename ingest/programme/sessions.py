@@ -237,6 +237,11 @@ def _share_text(
             session.lines.extend(texts)
 
 
+_WHO_SPEAKS = re.compile(
+    r"(?:avec|en presence d|(?:echanges?|rencontre|discussion) avec|(?:interventions?|temoignages?|animation) d)\b"
+)
+
+
 def _speaks_of_all(texts: Sequence[Line], groups: Sequence[tuple[Line, Announcement, list[Line]]]) -> bool:
     """Text after the last of several titled dates is about all of them when the others have none."""
     return (
@@ -247,7 +252,10 @@ def _speaks_of_all(texts: Sequence[Line], groups: Sequence[tuple[Line, Announcem
 
 
 def _sentence(text: str) -> str | None:
-    first = text.split(". ")[0].strip(" .*_")
+    """Return the first sentence that says what a session is about: who speaks there may be said before."""
+    sentences = [one.strip(" .*_") for one in text.split(". ")]
+    telling = (one for one in sentences if not _WHO_SPEAKS.match(fold_in_place(one)))
+    first = next(telling, sentences[0])
     return first if 8 < len(first) <= 200 else None
 
 

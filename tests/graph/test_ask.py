@@ -89,8 +89,8 @@ def test_what_a_series_has_holds_for_its_sessions(store: Store) -> None:
     rows = table(store, "activity_links", "kind entity role stated_on status", activities="event/visite")
     assert rows == [
         ("actor", "actor/anne-martin", "speaker", "event/visite", "candidate"),
-        ("actor", "actor/les-ponts", "facilitator", "series/cadre-de-vie", "fact"),
         ("actor", "actor/basseville", "host", "event/visite", "fact"),
+        ("actor", "actor/les-ponts", "facilitator", "series/cadre-de-vie", "fact"),
         ("territory", "territory/commune-1", None, "event/visite", "fact"),
         ("theme", "theme/cadre-de-vie", None, "series/cadre-de-vie", "fact"),
     ]

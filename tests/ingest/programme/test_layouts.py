@@ -334,3 +334,28 @@ def test_the_column_of_titles_names_no_actor(programme):
 def test_days_of_a_list_whatever_parts_them(programme, mark):
     extraction = programme(HEAD + f"Club des élus\n\n📅 13 janvier {mark} 10 février {mark} 10 mars\n")
     assert [event.when.edtf for event in extraction.events] == ["2024-01-13", "2024-02-10", "2024-03-10"]
+
+
+def test_a_session_is_called_by_its_subject_not_by_who_speaks_there(programme):
+    extraction = programme(
+        HEAD
+        + """## Faire réseau
+
+### Réseau de la propreté
+
+> **12 mars**
+
+En visioconférence
+
+Avec Anne Martin, sociologue. **Les composteurs de pied d'immeuble** : retour d'expérience. Ouvert à tous.
+
+> **9 avril**
+
+En visioconférence
+
+**La collecte des encombrants** : état des lieux. Ouvert à tous.
+"""
+    )
+    titles = [event.title for event in extraction.events]
+    assert titles[0].startswith("Les composteurs de pied d'immeuble")
+    assert titles[1].startswith("La collecte des encombrants")
