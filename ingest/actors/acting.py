@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.actors.ties import groups_of
+from ingest.actors.ties import is_joint
 from ingest.dates.lexicon import MONTH_NAMES, fold_in_place
 from ingest.identity import fold
 from ingest.records import Role
@@ -26,7 +26,7 @@ class Acting:
 
 
 _BEFORE_A_VERB = re.compile(
-    r"^(?:\s*\([^)]*\))?(?:,? (?:qui|lequel|laquelle|lesquel\w+),?)?(?:,? (?:egalement|aussi|notamment|ensemble|\w+ment))?(?: (?:y|en|vous|nous|leur|se|l'|les|la|le))?\s*$"
+    r"^(?:\s*\([^)]*\))?(?:,? (?:qui|lequel|laquelle|lesquel\w+),?)?(?:,? (?:egalement|aussi|notamment|ensemble|\w+ment))?(?: (?:y|en|vous|nous|leur|se|l'|les|la|le))?,?\s*$"
 )
 _WORK_OF = re.compile(
     r"\b(?:rapport|enquete|etude|ouvrage|livre|article|these|film|documentaire|note|recherche|travaux|essai|memoire|portrait|conference|texte)s?\b[^.;:,«»()]{0,40}?\b(?:de |d'|par )$"
@@ -40,6 +40,19 @@ _PRESENT = re.compile(
     r"\W*(?:etaient |liste des |personnes |membres )*(?:presents?|presentes|participants?|participaient)[\w·.() ]{0,20}:"
 )
 _MISSING = re.compile(r"\b(?:excus|absent)")
+_GATHERS = re.compile(
+    r"\b(?:a|ont|avait|avaient) (?:reuni|rassemble)\b|\breunissait\b|\brassemblait\b|\ben presence(?: notamment)? (?:de |d'|du |des )"
+)
+_CLAUSE_END = re.compile(r"[.;!?:](?:\s|$)|\s[–—]\s|\b(?:pour|afin|autour|sur le theme|sur la)\b|\bqui\b")
+_MEETING = r"(?:rencontre|seance|reunion|journee|atelier|matinee|comite|forum|colloque|session|visite|formation|assemblee|seminaire|webinaire|conference)s?"
+_HELD_AT = re.compile(
+    r"\b(?:se (?:tient|tiendra|tiennent|deroule|deroulent|deroulera)|s'est (?:tenue?|deroulee?)|se sont (?:tenue?s|deroulee?s)|aura lieu|a eu lieu|auront lieu|ont eu lieu)"
+    r"\b[^.;:]{0,50}? (?:au|a la|a l'|chez|au sein d[eu])\s*(?:la |l')?$"
+)
+_WHERE_HELD = re.compile(
+    rf"^,? ou (?:se (?:tient|tiendra|tiennent|deroule\w*)|s'est (?:tenue?|deroulee?)|se sont (?:tenue?s|deroulee?s)|(?:a|ont) eu lieu) (?:la |le |les |l'|cette |ce |ces )?{_MEETING}\b"
+)
+"""What places a meeting at an organisation, before its name and after it, in folded text."""
 _CLOSING = 40
 _PLACED = frozenset([*MONTH_NAMES, "fait", "pour"])
 """Small words that a signature may have besides a name and an office."""
@@ -48,15 +61,22 @@ _PLACED = frozenset([*MONTH_NAMES, "fait", "pour"])
 def acting(text: str, names: Sequence[Name]) -> Iterator[Acting]:
     """Yield those whom a sentence makes act: the subjects of its verbs, and the authors of the works it names."""
     folded = fold_in_place(text.replace("’", "'"))
-    groups = groups_of(folded, names)
+    groups = _groups(folded, names)
     for verb in VERB.finditer(folded):
         assert verb.lastgroup is not None
         if text[verb.end() - 1] == "é" and not verb.group().startswith(("a ", "ont ")):
             continue
         group = next(
-            (one for one in groups if _BEFORE_A_VERB.match(folded[one[-1].end : verb.start()])), None
+            (
+                one
+                for one, end in groups
+                if end <= verb.start()
+                and (before := _BEFORE_A_VERB.match(folded[end : verb.start()]))
+                and (one[0].category == "personne" or not before.group().endswith(", "))
+            ),
+            None,
         )
-        if group is None or group[-1].end > verb.start():
+        if group is None:
             continue
         role = VERBS[int(verb.lastgroup[1:])][0]
         for name in group:
@@ -64,6 +84,63 @@ def acting(text: str, names: Sequence[Name]) -> Iterator[Acting]:
             if role != "speaker" or name.category == "personne":
                 yield Acting(name, "speaker" if opens else role, verb.group())
     yield from authors(text, folded)
+    yield from _gathered(folded, names)
+    yield from _housing(folded, names)
+
+
+def _gathered(folded: str, names: Sequence[Name]) -> Iterator[Acting]:
+    """Yield those whom a meeting brought together, or in whose presence it was held."""
+    bodies = {body.start for name in names for body in name.affiliation}
+    for cue in _GATHERS.finditer(folded):
+        clause = _CLAUSE_END.search(folded, cue.end())
+        limit = clause.start() if clause else len(folded)
+        if cue.group().startswith(("a ", "ont ")) and any(
+            name.end + 1 >= cue.start() >= name.end for name in names
+        ):
+            continue  # a body that gathers others
+        for name in names:
+            if cue.end() <= name.start and name.end <= limit and name.start not in bodies:
+                yield Acting(name, "participant", cue.group().strip())
+
+
+def _housing(folded: str, names: Sequence[Name]) -> Iterator[Acting]:
+    """Yield the organisation at which a meeting is told to be held."""
+    for name in names:
+        if name.category in ("personne", "service-de-l-etat") or name.text.lower().startswith("ville"):
+            continue
+        before = _HELD_AT.search(folded[max(0, name.start - 110) : name.start])
+        after = _WHERE_HELD.match(folded[name.end :])
+        if (cue := before or after) is not None:
+            yield Acting(name, "host", " ".join(cue.group().split())[:60].strip(" ,"))
+
+
+def _groups(folded: str, names: Sequence[Name]) -> list[tuple[list[Name], int]]:
+    """Return the names joined by commas and `et`, with where each group ends, offices included."""
+    groups: list[tuple[list[Name], int]] = []
+    for name in names:
+        if groups and name.start < groups[-1][1]:
+            continue  # the organisation of the person before
+        end = _reach(folded, name)
+        if groups and is_joint(folded[groups[-1][1] : name.start]):
+            groups[-1] = ([*groups[-1][0], name], end)
+        else:
+            groups.append(([name], end))
+    return groups
+
+
+def _reach(folded: str, name: Name) -> int:
+    """Return where a name ends with the office and the organisation said after it."""
+    end = name.end
+    job = fold_in_place(name.job_title.replace("’", "'"))
+    at = folded.find(job, end) if job else -1
+    if 0 <= at - end <= 3:
+        end = at + len(job)
+    for body in name.affiliation:
+        if 0 <= body.start - end <= 9 and re.match(
+            r"[\s,(]*(?:de la|de l'|du|des|de|d'|l'|la|le|les)?\s*$", folded[end : body.start]
+        ):
+            end = body.end + (folded[body.end : body.end + 1] == ")")
+    return end
 
 
 def authors(text: str, folded: str) -> Iterator[Acting]:

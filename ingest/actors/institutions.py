@@ -44,6 +44,7 @@ _KINDS = (
     _Kind(r"communaute urbaine", "Communauté urbaine", "epci", _EPCI),
     _Kind(r"communaute de communes", "Communauté de communes", "epci", _EPCI),
     _Kind(r"metropole", "Métropole", "epci", _EPCI),
+    _Kind(r"eurometropole", "Eurométropole", "epci", _EPCI),
     _Kind(r"ddetspp|direction departementale de l'emploi, du travail, des solidarites et de la protection des populations", "DDETSPP", "service-de-l-etat", _DEPARTEMENT),
     _Kind(r"ddets|direction departementale de l'emploi, du travail et des solidarites", "DDETS", "service-de-l-etat", _DEPARTEMENT),
     _Kind(r"ddtm", "DDTM", "service-de-l-etat", _DEPARTEMENT),

@@ -12,6 +12,8 @@ from ingest.actors.institutions import Institutions, institutions_of
 from ingest.actors.prose import names_in
 from ingest.actors.replacements import replacements
 from ingest.actors.sequels import sequels
+from ingest.actors.sifting import SPEAKS, is_elsewhere, of_a_work, speaks
+from ingest.actors.signatures import signature
 from ingest.actors.ties import commissioners, groups_of, ties_in
 from ingest.dates.lexicon import fold_in_place
 from ingest.document import Block
@@ -30,20 +32,9 @@ _SURE, _NEW = 0.9, 0.75
 _LOOSE_CUES = ("avec", "par", "chez")
 """What leads to an actor on a programme's line and to anything in a sentence."""
 
-_SPEAKS = re.compile(
-    r"\b(?:a |ont )?(?:ouv(?:re|ert|rent)|conclu\w*|cloture\w*|intervien\w*|intervenu\w*|presente\w*|rappele?\w*|rappelle\w*|soulign\w+|expliqu\w+|temoign\w+|introdui\w+|insist\w+"
-    r"|precis\w+|salu[eé]\w*|evoqu\w+|prendra\w* la parole|pris la parole|prend la parole|estim\w+|affirm\w+|racont\w+|partag\w+|expos\w+|plaid\w+|replac\w+|anim\w+|revien\w*)\b"
-)
-"""Verbs of someone who speaks, in folded text."""
 _COVER, _SIGNED = 6, 4
 """Blocks at the head of a document in which it is signed, and at its end."""
 _EDITORIAL = re.compile(r"\bedito|\bmot d[eu']|avant-propos|preface")
-_WORK = re.compile(
-    r"\b(?:etude|rapport|enquete|guide|diagnostic|note|article|ouvrage|livre|evaluation|recherche|film|documentaire|podcast|carte|synthese|publication|livret|brochure|analyse|observatoire|these|memoire|portrait|bilan)s?\b[^.;:]{0,80}$"
-)
-_MADE = re.compile(
-    r"(?:realise|mene|conduit|elabore|concu|pilote|cree|produit|prepare|coordonne)\w*(?:[·.()-]\w*)* par"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +61,9 @@ def told_in(extraction: Extraction, linker: Linker, spelt: Mapping[str, str]) ->
     heading = ""
     last = len(document.blocks) - _SIGNED
     for index, block in enumerate(document.blocks):
+        if (lines := signature(document, index)) is not None:
+            told = [one for one in linker.matches(lines.text) if one.entity.kind == "actor"]
+            roles.extend(reader.read(lines, told, acts=False, signed=False, cover=False))
         matches = [one for one in linker.matches(block.text) if one.entity.kind == "actor"]
         if block.kind == "heading":
             heading = fold_in_place(block.text)
@@ -122,16 +116,16 @@ class _Reader:
     def roles(self, block: Block) -> Iterator[Participation]:
         """Yield the roles that cues give in a block of running text."""
         folded = fold_in_place(block.text)
-        cued = any(cue.words not in _LOOSE_CUES for cue in cues(folded))
-        if not (cued or VERB.search(folded) or _SPEAKS.search(folded)):
+        cued = any(cue.words not in ("avec", "chez") for cue in cues(folded))
+        if not (cued or VERB.search(folded) or SPEAKS.search(folded)):
             return
         found = participations_in(self._document, block.start, block.end, self._linker, page=block.page)
         jobs = {actor.job_title for actor in found.new_actors if actor.job_title}
         given = [
-            _of_a_work(one)
+            of_a_work(one)
             for one in found.participations
-            if one.cue and self._is_led(one, found.new_actors)
-            and (one.cue not in jobs or (one.role != "participant" and _SPEAKS.search(fold_in_place(one.evidence.quote))))
+            if one.cue and not is_elsewhere(one) and self._is_led(one, found.new_actors)
+            and (one.cue not in jobs or (one.role != "participant" and speaks(one)))
         ]  # fmt: skip
         actors = {one.actor for one in given}
         tied = {one.affiliation for one in found.new_actors if one.iri in actors}
@@ -286,14 +280,6 @@ class _Reader:
             document=self._document.iri, page=block.page, start=start, end=end,
             quote=self._document.text[start:end],
         )  # fmt: skip
-
-
-def _of_a_work(one: Participation) -> Participation:
-    """Return the role of those who made a work (`étude réalisée par X`): they are its authors."""
-    folded = fold_in_place(one.evidence.quote)
-    if _MADE.match(one.cue) and (at := folded.find(one.cue)) >= 0 and _WORK.search(folded[:at]):
-        return replace(one, role="author")
-    return one
 
 
 def _unrivalled(matches: Sequence[Match], region: str | None) -> list[Match]:

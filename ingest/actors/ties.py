@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.actors.successions import successions
 from ingest.dates.lexicon import fold_in_place
 from ingest.records import Predicate
 from ingest.roles.name import Name
@@ -37,16 +38,22 @@ _OUT: tuple[tuple[Predicate, str, bool], ...] = (
     ("memberOf", rf"^{_BE}(?:adherent{_E}|adhere(?:nt)?|affilie{_E}|rattache{_E}|appartient|appartiennent) {_ART}$", True),
     ("memberOf", rf"^{_BE}(?:(?:fait|font) partie|membre) {_ART}$", True),
     ("memberOf", rf"^(?: a| ont)?(?: recemment| egalement)? (?:rejoint|rejoignent|integre|integrent) {_ART}$", True),
+    ("replaces", rf"^(?:,? qui)? (?:succede(?:nt|ra)?|a succede|ont succede) {_ART}$", True),
+    ("replaces", rf"^(?:,? qui)? (?:remplace(?:nt|ra)?|a remplace|ont remplace|s'est substitue{_E} a|se substitue a) {_ART}$", True),
+    ("replaces", rf"^(?:,? qui)? (?:prend|prendra|a pris|prennent|ont pris|assure) (?:la suite|la succession|la releve) {_ART}$", True),
+    ("replaces", rf"^{_BE}(?:issu{_E}|ne{_E}) de la (?:transformation|fusion) {_ART}$", True),
     ("memberOf", rf"^,? {_ART}?(?:antenne|delegation|section) (?:locale|regionale|departementale) {_ART}$", True),
-    ("fundedBy", rf"^{_BE}(?:co-?)?(?:financ|subvention)e{_E}{_BY} {_ART}$", True),
+    ("fundedBy", rf"^{_BE}(?:co-?)?(?:financ|subventionn)e{_E}{_BY} {_ART}$", True),
     ("fundedBy", rf"^{_BE}(?:soutenu|appuye|aide){_E} financierement{_BY} {_ART}$", True),
     ("fundedBy", rf"^{_BE}laureat{_E} (?:de|du|d')[^.;:]{{0,90}}?(?:lance|porte|finance|pilote|organise){_E} par {_ART}$", True),
     ("fundedBy", rf"^{_BE}laureat{_E} (?:de|du|d')[^.;:]{{0,90}}?(?:de la|de l'|du|des|de|d')\s*$", False),
     ("fundedBy", rf"^ (?:a recu|recoit|percoit|beneficie|a beneficie|obtient|a obtenu)[^.;:]{{0,60}}?(?:subvention|financement|soutien financier|aide financiere|concours financier)s?[^.;:]{{0,30}}? (?:de la part )?{_ART}$", True),
     ("fundedBy", rf"^{_GAP_OF_ACTIVITY}(?:avec le soutien financier|grace (?:au|a un) (?:co-?)?financement|avec le (?:co-?)?financement|grace au soutien financier|sur des credits) {_ART}$", False),
-    ("hostedBy", rf"^{_BE}(?:accueilli|heberge|loge){_E}(?: dans (?:les|des) locaux)?(?: par)? {_ART}$", True),
+    ("fundedBy", rf"^ (?:a ete |est )?(?:laureat{_E}|retenu{_E}) [^.;:]{{0,60}}?(?:appel a (?:projets?|manifestation d'interet)|ami|fonds|prix)[^.;:]{{0,60}}?(?:lance|porte|finance|ouvert){_E} par {_ART}$", True),
+    ("hostedBy", rf"^{_BE}(?:accueilli|heberge|loge){_E}(?: dans (?:les|des) locaux| par) {_ART}$", True),
     ("hostedBy", rf"^{_BE}(?:installe{_E}|situe{_E}|implante{_E}|se reunit|se reunissent|dispose d'un bureau|tient ses permanences|tient une permanence)?\s*dans les locaux {_ART}$", True),
     ("commissionedBy", rf"^{_BE}(?:missionne|mandate|sollicite){_E} par {_ART}$", True),
+    ("commissionedBy", rf"^ (?:a|ont) (?:\w+ment )?(?:mene|realise|conduit|elabore|produit|redige)\w* [^.;:]{{0,90}}?(?:a la demande|pour le compte|sur commande|sur la demande) {_ART}$", True),
     ("partnerOf", rf"^{_BE}(?:le |la |un |une )?partenaire{_E}(?: historique| privilegie{_E}| associe{_E})? {_ART}$", True),
     ("partnerOf", rf"^ (?:s'est|se sont|s')\s?(?:associe\w*|allie\w*|rapproche\w*) (?:avec|a|de) {_ART}$", True),
     ("partnerOf", rf"^ (?:travaille|cooper|collabor|conventionn)\w*(?: etroitement| regulierement)? avec {_ART}$", True),
@@ -57,13 +64,19 @@ _OUT: tuple[tuple[Predicate, str, bool], ...] = (
 _IN: tuple[tuple[Predicate, str, bool], ...] = (
     ("memberOf", r"^ (?:federe(?:nt)?|regroupe(?:nt)?|reunit|reunissent|rassemble(?:nt)?|compte(?:nt)? (?:parmi|au nombre de) (?:ses|leurs) membres|est compose\w* de|compte(?:nt)? pour membres)[^.;:]{0,40}?(?:\s*:)?\s*(?:la |le |les |l'|de )?$", False),
     ("fundedBy", r"^ (?:co-?)?(?:finance|subventionne)(?:nt|ra|ront)?(?: egalement| aussi| notamment)? (?:la |le |les |l')?$", True),
+    ("fundedBy", r"^ (?:verse(?:nt|ra)?|accorde(?:nt|ra)?|attribue(?:nt|ra)?|alloue(?:nt|ra)?|apporte(?:nt|ra)?|octroie(?:nt)?|a (?:verse|accorde|attribue|alloue|apporte|octroye)|ont (?:verse|accorde|attribue|alloue|apporte|octroye))"
+                 r" [^.;:,]{0,30}?(?:subvention|financement|dotation|aide financiere|soutien financier|euros|€)[^.;:,]{0,40}? (?:a la|a l'|au|aux|a)\s*$", True),
+    ("memberOf", r"^,?(?: qui)?(?: est)?(?: la| une)? tete de reseau[^.;:,]{0,40}? (?:de la |de l'|du |des |de |d')$", False),
+    ("replaces", r"^ (?:a ete |est |ont ete |sera )(?:remplacee?s?|absorbee?s?) par (?:la |le |les |l')?$", True),
     ("fundedBy", r"^ (?:soutient|soutiennent|appuie|appuient) financierement (?:la |le |les |l')?$", True),
-    ("hostedBy", r"^ (?:accueille|heberge)(?:nt|ra|ront)?(?: dans ses locaux| egalement)? (?:la |le |les |l')?$", True),
+    ("hostedBy", r"^ (?:accueill|heberg)(?:e|ent|era|eront|ait|aient)(?: dans ses locaux| egalement)? (?:la |le |les |l')?$", True),
     ("commissionedBy", r"^ (?:a|ont)? ?(?:confie|commande)\w*[^.;:]{0,80}? (?:a|au|aux|a la|a l')\s*(?:la |l')?$", True),
     ("commissionedBy", r"^ (?:a|ont)? ?(?:missionne|mandate)\w* (?:la |le |les |l')?$", True),
 )  # fmt: skip
 _OUT_CUES = tuple((predicate, re.compile(words), sure) for predicate, words, sure in _OUT)
 _IN_CUES = tuple((predicate, re.compile(words), sure) for predicate, words, sure in _IN)
+_LED = re.compile(r"\b(?:par|avec|aupres d[eu']|chez)\s?(?:la |le |les |l')?$")
+"""What makes a name something else than the subject of the words after it."""
 _JOIN = re.compile(
     r"^(?:\s*\([^)]{1,40}\))?\s*(?:,|/|;|&|,?\s+(?:et|ainsi qu[e']|puis)|,?\s+mais aussi)\s*(?:de la part )?(?:par |avec |pour )?(?:de la |de l'|du |des |de |d'|la |le |les |l'|au |aux |a la |a l'|a )?$"
 )
@@ -98,6 +111,24 @@ _OPENING: tuple[tuple[Predicate, re.Pattern[str]], ...] = (
     ("memberOf", re.compile(rf"^(?:membre|adherent|federe|affilie){_E} {_ART}$")),
     ("memberOf", re.compile(rf"^(?:membre|adherent|affilie){_E} (?:depuis \d{{4}} )?{_ART}$")),
     ("partnerOf", re.compile(rf"^partenaire{_E} {_ART}$")),
+    (
+        "partnerOf",
+        re.compile(
+            rf"^(?:la|une|cette|sa|l') ?(?:nouvelle )?(?:convention|charte|accord)[^.;:]{{0,20}} signee?[^.;:]{{0,40}}? avec {_ART}$"
+        ),
+    ),
+    (
+        "memberOf",
+        re.compile(
+            rf"^(?:elle|il) (?:est|etait|fait) (?:egalement |aussi )?(?:membre|adherent|partie){_E} {_ART}$"
+        ),
+    ),
+    (
+        "fundedBy",
+        re.compile(
+            rf"^(?:elle|il) (?:est|a ete) (?:egalement |aussi )?(?:co-?)?(?:financ|subventionn)e{_E}{_BY} {_ART}$"
+        ),
+    ),
     ("fundedBy", re.compile(rf"^(?:co-?)?(?:financ|subventionn)e{_E}{_BY} {_ART}$")),
     ("fundedBy", re.compile(rf"^laureat{_E} [^.;:,]{{0,90}}?(?:de la|de l'|du|des|de|d')\s*$")),
     ("hostedBy", re.compile(rf"^(?:accueilli|heberge|installe){_E} (?:par|dans les locaux) {_ART}$")),
@@ -108,14 +139,22 @@ _COMMISSION = re.compile(
 )
 
 
+_DID = re.compile(
+    r"(?:\s*\([^)]*\))?\s+(?:a|ont) (?:\w+ment )?(?:mene|realise|conduit|elabore|produit|redige)\b"
+)
+
+
 def ties_in(text: str, names: Sequence[Name], former: Name | None = None) -> Iterator[Tie]:
     """Yield what ties the names of a sentence, each subject with each object of an enumeration.
 
     `former` is whom the sentence before is about.
     """
-    yield from _offices(text, names)
-    yield from _opening(fold_in_place(text.replace("’", "'")), names, former)
     folded = fold_in_place(text.replace("’", "'"))
+    yield from _offices(text, names)
+    yield from _opening(folded, names, former)
+    people = [name for name in names if name.category == "personne"]
+    for one, other, words in successions(folded, people, former):
+        yield Tie(one, "replaces", other, words, sure=one is not former)
     bodies = [name for name in names if name.category != "personne"]
     groups = groups_of(folded, bodies)
     for index, group in enumerate(groups):
@@ -131,7 +170,7 @@ def ties_in(text: str, names: Sequence[Name], former: Name | None = None) -> Ite
             continue
         following = groups[index + 1]
         gap = folded[group[-1].end : following[0].start]
-        yield from _between(gap, group, following)
+        yield from _between(gap, group, following, before)
         if _STUDY.search(before) and _FOR.search(gap):
             yield from _each(group, "commissionedBy", following, f"pour : {gap.strip()}", sure=True)
         elif _COMMISSIONED.search(before) and _THEN_DONE.search(gap):
@@ -141,7 +180,10 @@ def ties_in(text: str, names: Sequence[Name], former: Name | None = None) -> Ite
 def commissioners(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
     """Yield who ordered the work that a document is, with the words that say so."""
     folded = fold_in_place(text.replace("’", "'"))
-    for group in groups_of(folded, [name for name in names if name.category != "personne"]):
+    groups = groups_of(folded, [name for name in names if name.category != "personne"])
+    if any(_DID.match(folded[one.end :]) for group in groups for one in group):
+        return  # the work is that of whom the sentence is about
+    for group in groups:
         if (cue := _COMMISSION.search(folded[: group[0].start])) is not None:
             yield from ((name, cue.group().strip()) for name in group)
 
@@ -158,9 +200,15 @@ def _opening(folded: str, names: Sequence[Name], former: Name | None) -> Iterato
             return
 
 
-def _between(gap: str, group: Sequence[Name], following: Sequence[Name]) -> Iterator[Tie]:
+def _between(gap: str, group: Sequence[Name], following: Sequence[Name], before: str) -> Iterator[Tie]:
+    led = _LED.search(before) is not None
     for predicate, cue, sure in _OUT_CUES:
         if cue.search(gap):
+            if led and predicate not in (
+                "memberOf",
+                "partnerOf",
+            ):  # `étude commandée par X, financée par Y`: the study is
+                return
             subjects = group if sure else group[:1]
             yield from _each(subjects, predicate, following, _words(gap), sure=sure)
             return
@@ -168,6 +216,11 @@ def _between(gap: str, group: Sequence[Name], following: Sequence[Name]) -> Iter
         if cue.search(gap):
             yield from _each(following, predicate, group, _words(gap), sure=sure)
             return
+
+
+def is_joint(gap: str) -> bool:
+    """Say whether folded words between two names make them one enumeration."""
+    return _JOIN.match(gap) is not None
 
 
 def groups_of(folded: str, names: Sequence[Name]) -> list[list[Name]]:
@@ -201,9 +254,14 @@ def _offices(text: str, names: Sequence[Name]) -> Iterator[Tie]:
         if name.category != "personne":
             continue
         for body in name.affiliation[:1]:
-            yield Tie(
-                name, "worksFor", body, name.job_title or "(…)", True, _office(name.job_title, body.text)
-            )
+            office = _office(name.job_title, body.text)
+            predicate: Predicate = "memberOf" if _BELONGS.match(fold_in_place(office)) else "worksFor"
+            detail = office if predicate == "worksFor" else ""
+            yield Tie(name, predicate, body, name.job_title or "(…)", True, detail)
+
+
+_BELONGS = re.compile(r"(?:membre|adherent|benevole|militant|adhere)\w*$")
+"""Whose only office is to belong to an organisation, in folded text."""
 
 
 def _office(job: str, body: str) -> str:
@@ -213,7 +271,9 @@ def _office(job: str, body: str) -> str:
         at = job.find(re.sub(r"^.*?\b(?:de la |de l['’]|de |du |des |d['’])", "", body))
     bare = job[:at] if at > 0 else job
     bare = re.sub(
-        r"\s*(?:\b(?:du|de la|de|des|à la|au|chez|pour|au sein)\b|\b(?:de l|d|à l)['’]|[,(–-])*\s*$", "", bare
+        r"\s*(?:\b(?:du|de la|de|des|à la|à|au|aux|chez|pour|au sein|la|le|les)\b|\b(?:de l|d|à l|l)['’]|[,(–-])*\s*$",
+        "",
+        bare,
     )
     return re.sub(r"^(?:est|était|devient|le|la|l['’])\s*", "", bare).strip(" ,(")
 

@@ -172,7 +172,7 @@ class _Replay:
         return tuple(kept.values())
 
     def _participations(self, subject: str, given: Iterable[Participation]) -> tuple[Participation, ...]:
-        kept: dict[tuple[str, str], Participation] = {}
+        kept: dict[tuple[str, str, int], Participation] = {}
         for one in given:
             iri = self._iri(one.actor)
             if self.is_gone(iri):
@@ -186,7 +186,9 @@ class _Replay:
             if iri != one.actor or iri in self._curation.names:
                 one = replace(one, actor=iri, label=self._label(one.actor, iri, one.label))
             self._note(iri, one)
-            kept.setdefault((iri, one.role), one)
+            # The document stands for many activities, each told in its own place.
+            place = one.evidence.start if subject == self._document else 0
+            kept.setdefault((iri, one.role, place), one)
         return tuple(kept.values())
 
     def _relations(self, given: Iterable[Relation]) -> tuple[Relation, ...]:

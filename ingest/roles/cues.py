@@ -13,12 +13,13 @@ _WITH = r"(?:avec|par|aupres de|de)"
 _OF = r"(?:de la|de l'|du|des|de|d'|d’)?"
 
 _CUES: tuple[tuple[Role, str], ...] = (
-    ("funder", rf"(?:avec )?(?:le |l')?(?:soutien|concours|appui|aide) financi(?:er|ere) {_OF}|(?:co-?)?finance{_E} (?:en partie |a (?:hauteur de )?[\d ,]+ ?% |a parts? egales? |notamment )?par|abonde{_E} par|(?:avec le |grace au )?(?:co-?)?financement {_OF}|financeurs?\s*:|financements?\s*:|subventionne{_E} par"),
-    ("facilitator", rf"(?:co-?\s?)?anime{_E} (?:{_WITH})|animation(?: assuree)? par|anim(?:ation|ateurs?|atrices?)\s*:|encadre{_E} par|guide{_E} par|commente{_E} par"
+    ("funder", rf"(?:avec )?(?:le |l')?(?:soutien|concours|appui|aide) financi(?:er|ere) {_OF}|(?:co-?)?finance{_E} (?:en partie |a (?:hauteur de )?[\d ,]+ ?% |a parts? egales? |notamment )?par|abonde{_E} par|(?:avec le |grace au )?(?:co-?)?financement {_OF}|financeurs?\s*:|financements?\s*:|subventionne{_E} par|pris{_E} en charge financierement par"
+               rf"|\b(?:solde|reste|complement|budget|enveloppe|subvention|dotation|credits?|cout|montant|somme)s?\b(?: [\w' ]{{0,40}}?)? (?:apporte|verse|pris en charge|alloue|accorde|attribue|octroye|couvert){_E} par"),
+    ("facilitator", rf"(?:co-?\s?)?anime{_E} (?:{_WITH})|animation(?: assuree)? par|anim(?:ation|ateurs?|atrices?)(?: (?:de l'|de la |du |des )(?:atelier|debat|table ronde|seance|journee|rencontre|matinee|temps|echange|groupe|discussion)s?\b[\w' -]{{0,20}}?)?\s*:|encadre{_E} par|guide{_E} par|commente{_E} par"
                     rf"|(?:preside|assure|tenu|encadre|dispense){_E} par|anime{_E} aux cotes {_OF}|animation aux cotes {_OF}|coordination(?: \w+)?\s*:|coordonnat\w+\s*:|moderation\s*:|modere{_E} par|facilite{_E} par|co-?animation {_OF}|coordonne{_E} par|formateur{_E}\s*:|formatrices?\s*:"),
     ("coOrganiser", rf"(?:co-?\s?organise|pilote|monte|concu|imagine|elabore|construit){_E} (?:{_WITH})|co-?\s?construi(?:te?s?|ction) (?:[\w' ]{{0,40}}? )?avec|co-?\s?pilote{_E} (?:{_WITH})|co-?\s?porte{_E} par|co-?\s?pilotage"),
     ("organiser", rf"organise{_E} (?:[\w' ]{{0,30}}? )??par|propose{_E} (?:par|avec)|porte{_E} par|pilote{_E} par|initie{_E} par|concu{_E} par|mis(?:e?s?) en place par|a l'(?:initiative|invitation) {_OF}"
-                  rf"|organisation\s*:|organisat(?:eurs?|rices?)\s*:|deploye{_E} par|mene{_E} par|conduite? par|realise{_E} (?:par|avec)|cree{_E} par|pilotes?\s*:"),
+                  rf"|organisation\s*:|organisat(?:eurs?|rices?)\s*:|(?:deploye|experimente|lance|instaure|impulse|mis{_E} en oeuvre){_E} (?:[\w' ]{{0,30}} )??par|mene{_E} par|conduite? par|realise{_E} (?:par|avec)|cree{_E} par|pilotes?\s*:"),
     ("author", rf"(?:redige|ecrit|coecrit|signe){_E} par|aut(?:eur|rice){_E}\s*:|redaction\s*:"),
     ("publisher", rf"(?:publie|edite|co-?edite|diffuse){_E} (?:en (?:\w+ )?\d{{4}} )?par|direct(?:eur|rice) de (?:la )?publication\s*:|edition\s*:|editeur\s*:"),
     ("host", rf"accueilli{_E} (?:par|dans les locaux {_OF})|accueil (?:par|chez)|dans les locaux {_OF}|recu{_E} par|\bchez\b"),
@@ -26,7 +27,7 @@ _CUES: tuple[tuple[Role, str], ...] = (
     ("speaker", rf"(?:avec )?(?:l'|les |des )?interventions? {_OF}|interviennent\s*:|interviendront(?: egalement| aussi)?\s*:?|intervenant{_E}\s*:|(?:avec )?le temoignage {_OF}|temoignages? (?:en [\w -]+ )?{_OF}"
                 rf"|conference (?:d'ouverture |inaugurale )?(?:de|d'|avec)\b|(?:temps d')?echanges? avec|rencontre avec|discutant{_E}\s*:|grand temoin\s*:"
                 rf"|presente{_E} par|presentation par|(?:cours|carte blanche|parole|place) a\b|conference-debat avec|debat avec|dialogue avec|eclairages? {_OF}|regards? {_OF}(?= [A-Z])|(?:ouverture|conclusion|cloture|mots? d'accueil|introduction|table[- ]ronde|conference|pleniere|regards croises|restitution)(?: de la journee)?\s*:|avec les? temoignages?[^.]{{0,40}}? {_OF}|introduit{_E} par|cloture{_E} par"),
-    ("participant", rf"y siegent|(?:jury|comite|groupe) (?:\w+ )?(?:etait|est|sera) compose{_E} {_OF}|sont representes\s*:|(?:avec |et )?la participation {_OF}|avec la contribution {_OF}|(?:avec |en )?(?:la )?presence {_OF}"),
+    ("participant", rf"(?:convention|contrat(?: de ville)?|charte|accord|protocole|pacte|avenant)s?\b[^.;:,()]{{0,50}}? signee?s? (?:[\w' ]{{0,40}} )??(?:avec|par|entre)|y siegent|(?:jury|comite|groupe) (?:\w+ )?(?:etait|est|sera) compose{_E} {_OF}|sont representes\s*:|(?:avec |et )?la participation {_OF}|avec la contribution {_OF}|(?:avec |en )?(?:la )?presence {_OF}"),
     ("partner", rf"en (?:etroit )?partenariat (?:etroit )?(?:avec|entre)|partenariat\s*:|partenaires?\s*:|en (?:lien|collaboration|cooperation|association|concertation) (?:etroite )?avec"
                 rf"|(?:avec |et )?la collaboration {_OF}|aux cotes {_OF}|conjointement avec|en associant|associant|ensemble avec|en complicite avec"),
     ("support", r"que soutien(?:t|nent)\b"),
@@ -53,8 +54,8 @@ VERBS: tuple[tuple[Role, str], ...] = (
     ("support", r"soutien(?:t|nent)|soutiendra|soutiendront|appuie(?:nt)?|(?:a|ont) soutenu"),
     ("author", r"(?:a|ont) (?:redige|ecrit|signe (?:un|une|ce|cette) (?:rapport|etude|note|livre|article|ouvrage))"),
     ("publisher", r"publie(?:nt|ra|ront)?|(?:a|ont) (?:publie|edite)"),
-    ("participant", r"participe(?:nt|ra|ront)?|siegent|siegera(?:ient)?|siegeront|(?:a|ont) (?:participe|pris part)|figurent parmi les signataires|(?:a|ont) appose|(?:a|ont) signe\b"),
-    ("speaker", r"(?:y |en |vous |nous |leur )?(?:temoign|present|expos|interv?iendr|racont|partager|pren(?:dr(?=[ao])|d(?!r)))\w*|interviennent|intervient|y prendront la parole|(?:a|ont) (?:rappele|presente|expose|explique|conclu|introduit|temoigne|souligne|insiste)"),
+    ("participant", r"participe(?:nt|ra|ront)?|siegent|siegera(?:ient)?|siegeront|(?:a|ont) (?:participe|pris part)|figurent parmi les signataires|(?:etaient|seront|etait|sera|ont ete|furent) (?:egalement |aussi |notamment )?presente?s?\b|(?:a|ont) appose|(?:a|ont) signe\b"),
+    ("speaker", r"(?:y |en |vous |nous |leur )?(?:temoign|present|expos|interv?iendr|racont|partager)\w*|pren\w+ la parole|interviennent|intervient|y prendront la parole|(?:a|ont) (?:rappele|presente|expose|explique|conclu|introduit|temoigne|souligne|insiste)"),
 )  # fmt: skip
 VERB = re.compile("|".join(rf"(?P<v{index}>\b(?:{words})\b)" for index, (_, words) in enumerate(VERBS)))
 """A verb whose subject is an actor, in folded text."""

@@ -89,6 +89,7 @@ def name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
         own = re.split(r"\s(?:à|dans|près)\s", piece, maxsplit=1)[0]
         proper = any(char.isupper() for char in own[1:]) or (piece[:1].isupper() and len(own.split()) > 1)
         if proper and len(piece.split()) <= 12:
+            piece = _before_a_verb(piece)
             return Name(position, position + len(piece), piece, category_of(folded))
         return None
     proper_piece = _proper_words(piece)
@@ -102,6 +103,20 @@ def name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
             position, position + len(proper_piece), proper_piece, category_of(fold_in_place(proper_piece))
         )
     return None
+
+
+_THEN_A_VERB = re.compile(
+    r"(?<=\w)\s(?!(?:de|du|des|la|le|les|et|en|au|aux|à|sur|sous|pour|par|lès)\s)[a-zà-ÿ]{4,}\s+(?:jusqu|l['’]|le |la |les |un |une |des |son |sa |ses |qu|à |en |dans )"
+)
+
+
+def _before_a_verb(piece: str) -> str:
+    """Cut what is said of a named body off its name (`Ville de Tours court jusqu’en 2030`)."""
+    for match in _THEN_A_VERB.finditer(piece):
+        last = piece[: match.start()].split()[-1]
+        if last[:1].isupper() and len(piece[: match.start()].split()) > 1:
+            return piece[: match.start()]
+    return piece
 
 
 def listed_name(text: str, position: int) -> Name | None:
@@ -137,6 +152,9 @@ def _one_name(left: str, right: str) -> bool:
     if len(words) == 2 and words[0].islower() and HEAD.fullmatch(fold_in_place(words[0])):
         words = words[1:]
     if not right[:1].isupper():
+        plural = re.match(r"[a-zà-ÿ-]{5,}s (?:de |du |des |d['’])[A-ZÀ-Þ]", right) is not None
+        if plural and words and HEAD.match(fold_in_place(left)) and left.endswith(("s", "x")):
+            return True  # `Fédération des centres sociaux et socioculturels de France`
         return (
             bool(words)
             and re.match(r"(?:des|de la|de l['’]|du)\s+\w", right) is not None

@@ -23,6 +23,21 @@ def ties(found):
         ("Villes au Carré reçoit une subvention de l'ANCT.", ("Villes au Carré", "fundedBy", "ANCT")),
         ("La régie Horizon, lauréate d'un appel à projets lancé par l'ANRU, recrute.", ("Régie Horizon", "fundedBy", "ANRU")),
         ("Villes au Carré est accueilli dans les locaux de Tours Habitat.", ("Villes au Carré", "hostedBy", "Tours Habitat")),
+        ("L'ANCT a succédé au CGET en 2020.", ("ANCT", "replaces", "CGET")),
+        ("Le CGET a été remplacé par l'ANCT.", ("ANCT", "replaces", "CGET")),
+        ("Marie Dupont succède à Paul Martin.", ("Marie Dupont", "replaces", "Paul Martin")),
+        ("Marie Dupont remplace Paul Martin au poste de déléguée.", ("Marie Dupont", "replaces", "Paul Martin")),
+        ("Marie Dupont prend la suite de Paul Martin.", ("Marie Dupont", "replaces", "Paul Martin")),
+        ("Paul Martin a été remplacé par Marie Dupont.", ("Marie Dupont", "replaces", "Paul Martin")),
+        ("Tours Habitat verse une subvention de 20 000 euros à Villes au Carré.", ("Villes au Carré", "fundedBy", "Tours Habitat")),
+        ("Villes au Carré est subventionné par l'ANCT.", ("Villes au Carré", "fundedBy", "ANCT")),
+        ("Villes au Carré a rejoint le collectif Les Francs Voisins en 2021.", ("Villes au Carré", "memberOf", "Collectif Les Francs Voisins")),
+        ("Marie Dupont, membre du collectif Les Francs Voisins, témoigne.", ("Marie Dupont", "memberOf", "Collectif Les Francs Voisins")),
+        ("Le centre social Les Lilas héberge Villes au Carré.", ("Villes au Carré", "hostedBy", "Centre social Les Lilas")),
+        ("Compas a mené une enquête pour le compte d'Orléans Métropole.", ("Compas", "commissionedBy", "Orléans Métropole")),
+        ("Marie Dupont travaille à la Mission locale de Touraine.", ("Marie Dupont", "worksFor", "Mission locale de Touraine")),
+        ("L'association Les Petits Pas est présidée par Paul Martin.", ("Paul Martin", "worksFor", "Association Les Petits Pas")),
+        ("La régie Horizon, dirigée par Marie Dupont, recrute.", ("Marie Dupont", "worksFor", "Régie Horizon")),
         ("Tours Habitat accueille Villes au Carré.", ("Villes au Carré", "hostedBy", "Tours Habitat")),
         ("Tours Habitat et l'ANRU ont signé une convention.", ("Tours Habitat", "partnerOf", "ANRU")),
         ("Une convention entre Tours Habitat et l'ANRU a été signée.", ("Tours Habitat", "partnerOf", "ANRU")),
@@ -41,6 +56,7 @@ def test_a_sentence_states_a_tie(understand, text, expected):
         "Villes au Carré anime un atelier. L'ANCT finance des projets.",
         "L'ANCT et Tours Habitat étaient présents.",
         "Un membre du RNCRPV rencontre Villes au Carré.",
+        "La séance remplace celle de mai ; Marie Dupont et Paul Martin s'y retrouvent.",
     ],
 )
 def test_names_side_by_side_are_no_tie(understand, text):
@@ -63,6 +79,9 @@ def test_a_tie_of_known_actors_beside_its_verb_is_a_fact(understand):
     [
         ("Marie Dupont, directrice de Villes au Carré, ouvre la journée.", "directrice", "Villes au Carré"),
         ("Marie Dupont est directrice de Villes au Carré.", "directrice", "Villes au Carré"),
+        ("Marie Dupont a été élue présidente de Villes au Carré.", "présidente", "Villes au Carré"),
+        ("Marie Dupont, présidente, Villes au Carré.", "présidente", "Villes au Carré"),
+        ("Paul Martin préside Villes au Carré.", "préside", "Villes au Carré"),
         (
             "La directrice de Villes au Carré, Marie Dupont, ouvre la journée.",
             "directrice",
@@ -82,6 +101,36 @@ def test_people_keep_their_office_and_their_organisation(understand, text, offic
     (tie,) = [one for one in understand(text).relations if one.predicate == "worksFor"]
     assert (tie.detail, tie.object_label) == (office, body)
     assert tie.subject_label in ("Marie Dupont", "Paul Martin")
+
+
+def test_a_name_and_the_office_under_it_are_one_signature(understand):
+    (tie,) = understand("Marie Dupont", "Directrice de Villes au Carré").relations
+    assert (tie.subject_label, tie.predicate, tie.object_label) == (
+        "Marie Dupont",
+        "worksFor",
+        "Villes au Carré",
+    )
+    assert tie.evidence.quote == "Marie Dupont\nDirectrice de Villes au Carré"
+
+
+def test_two_people_share_the_organisation_in_brackets_after_them(understand):
+    found = ties(understand("La séance est animée par Marie Dupont et Paul Martin (Villes au Carré)."))
+    assert found == {(name, "worksFor", "Villes au Carré") for name in ("Marie Dupont", "Paul Martin")}
+
+
+def test_a_pronoun_succeeds_as_the_person_of_the_sentence_before(understand):
+    found = understand("Marie Dupont dirige la régie Horizon. Elle succède à Paul Martin.")
+    assert ("Marie Dupont", "replaces", "Paul Martin") in ties(found)
+
+
+def test_an_ordered_study_is_financed_rather_than_who_ordered_it(understand):
+    found = understand("Étude commandée par Tours Habitat, financée par l'ANCT.")
+    assert {one.predicate for one in found.relations} == {"commissionedBy"}
+
+
+def test_work_ordered_from_someone_is_not_the_document(understand):
+    found = understand("Compas a mené une enquête pour le compte d'Orléans Métropole.")
+    assert {one.subject_label for one in found.relations} == {"Compas"}
 
 
 def test_a_text_replaces_another(understand):
