@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingest.dated import dates
 from ingest.document import Block, Document, Span
 from ingest.dossier.columns import ACTOR_COLUMNS, read_columns
 from ingest.identity import actor_iri, fold, iri_of
@@ -15,7 +16,7 @@ from ingest.passages import passages
 from ingest.records import Evidence, Extraction, Link, NewActor, Participation, Resource
 from ingest.report.authors import read_authors
 from ingest.report.cover import read_date, read_language, read_title
-from ingest.report.extract import dates, description
+from ingest.report.extract import description
 from ingest.report.quotes import cell_text, evidence_of
 from ingest.report.subjects import subjects
 from ontology.vocabulary import Entity
@@ -74,7 +75,7 @@ def extract(document: Document, linker: Linker) -> Extraction:
         passages=tuple(passages(document)),
         links=links,
         new_actors=tuple(new.values()),
-        dates=tuple(dates(document, name)),
+        dates=dates(document, name, directory.date),
         series=(),
         events=(),
         resources=(directory, *entries.values()),

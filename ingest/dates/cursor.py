@@ -46,6 +46,10 @@ class Cursor:
                 return index - 1 if index - 1 == at else index
         return index
 
+    def opens_between(self, at: int) -> bool:
+        """Say whether a date at `at` opens with `entre`: its two ends are those of a stretch of time."""
+        return self.found[at].word == "entre"
+
 
 def joint_of(word: str) -> str:
     """Return what a connector says between two dates: `or`, `-` (a range) or `,` (a list)."""

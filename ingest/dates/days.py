@@ -14,7 +14,7 @@ from ingest.dates.numeric import exact_day
 
 def worded_days(cursor: Cursor, at: int) -> tuple[list[DateMention], int]:
     """Read days whose month is a word, listed or in a range: `4, 11 et 18 avril`, `du 30 mars au 2 avril 2024`."""
-    item, after = _day(cursor, at)
+    item, after = read_day(cursor, at)
     if item is None:
         return [], at
     items, ends = [item], [after]
@@ -26,10 +26,11 @@ def worded_days(cursor: Cursor, at: int) -> tuple[list[DateMention], int]:
         nxt_at = joint_at + 1
         if cursor.near(nxt_at) is None:
             break
-        following, after_next = _day(cursor, nxt_at)
+        following, after_next = read_day(cursor, nxt_at)
         if following is None:
             break
-        items.append(replace(following, joint=joint_of(joint.word)))
+        between = joint.word == "et" and cursor.opens_between(at)
+        items.append(replace(following, joint="-" if between else joint_of(joint.word)))
         ends.append(after_next)
         after = after_next
     if not any(one.month for one in items):
@@ -46,7 +47,7 @@ def worded_days(cursor: Cursor, at: int) -> tuple[list[DateMention], int]:
     return sessions_of(cursor, items), ends[-1]
 
 
-def _day(cursor: Cursor, at: int) -> tuple[Day | None, int]:
+def read_day(cursor: Cursor, at: int) -> tuple[Day | None, int]:
     """Read `[le] [mardi] 12 [mars] [2024]` at a token."""
     index = cursor.enter(at, "article")
     weekday = None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest.dates.cursor import Cursor
 from ingest.dates.days import worded_days
+from ingest.dates.elliptic import elliptic_days
 from ingest.dates.lexicon import fold_in_place, recurrence_of, tokens
 from ingest.dates.mention import DateMention
 from ingest.dates.months import months, seasons
@@ -13,6 +15,11 @@ from ingest.dates.numeric import exact_days, numeric_range
 from ingest.dates.period import Period
 from ingest.dates.surroundings import with_surroundings
 
+_STREET = re.compile(
+    r"\b(?:rues?|avenue|av\.?|bd\.?|boulevard|place|pl\.|square|quai|allee|impasse|esplanade|parvis|mail|rond-point|pont"
+    r"|stade|gymnase)\s+(?:du\s+)?$"
+)
+"""What makes a day the name of a place: `rue du 8 mai 1945`."""
 _READERS = (numeric_range, exact_days, worded_days, months, seasons)
 
 
@@ -23,9 +30,16 @@ def find_dates(
     folded = fold_in_place(text)
     cursor = Cursor(text=folded, found=tuple(tokens(folded)), period=period, month=month)
     position = 0
+    last: DateMention | None = None
     while position < len(cursor.found):
-        mentions, position = _read(cursor, position)
-        yield from mentions
+        mentions, after = _read(cursor, position)
+        if not mentions and last is not None:
+            found, after = elliptic_days(cursor, position, last)
+            mentions, after = (
+                with_surroundings(cursor, found, position, after) if found else ([], position + 1)
+            )
+        yield from (one for one in mentions if not _STREET.search(folded[: one.start]))
+        last, position = next(iter(reversed(mentions)), last), after
 
 
 def _read(cursor: Cursor, at: int) -> tuple[list[DateMention], int]:

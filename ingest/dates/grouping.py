@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ingest.dates.cursor import Cursor
@@ -28,10 +28,15 @@ class Day:
 def sessions_of(cursor: Cursor, items: list[Day]) -> list[DateMention]:
     """Turn a list of days into sessions: ranges, alternatives, runs of consecutive days, single days."""
     days: list[date] = []
+    stated = False
     for item in items:
+        if item.year is None and stated and item.month is not None:
+            later = (item.month, item.day) > (days[-1].month, days[-1].day)
+            item = replace(item, year=days[-1].year + (not later))
         day = _resolved(cursor, item, days[-1] if days else None)
         if day is None:
             return []
+        stated = stated or item.year is not None
         days.append(day)
     if len(items) > 1 and all(item.joint == "or" for item in items[1:]):
         edtf = "[" + ",".join(day.isoformat() for day in days) + "]"

@@ -75,8 +75,10 @@ _TOKEN = re.compile(
     "|".join(
         (
             r"(?P<iso>\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b)",
-            r"(?P<numericrange>(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])\s?(?:-|/|et|au|&)\s?(?:0?[1-9]|[12]\d|3[01])(?:(?P<sep2>[/.])(?:0?[1-9]|1[0-2])"
-            r"(?P=sep2)(?:19|20)?\d\d|/(?:0[1-9]|1[0-2]))(?![\d/]))",
+            r"(?P<dashed>(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])-(?:19|20)\d\d(?![\d/-]))",
+            r"(?P<numericrange>(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])\s?(?:(?:-|/|et|au|&)\s?(?:0?[1-9]|[12]\d|3[01])"
+            r"(?P<sep2>[/.])(?:0?[1-9]|1[0-2])(?P=sep2)(?:19|20)?\d\d"
+            r"|(?:-|et|au|&)\s?(?:0?[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2]))(?![\d/]))",
             r"(?P<numeric>(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])(?P<sep>[/.])(?:0?[1-9]|1[0-2])"
             r"(?:(?P=sep)(?:(?:19|20)\d\d|\d\d))?(?![\d/]|[.,]\d))",
             r"(?P<time>(?<!\d)(?:[01]?\d|2[0-4])\s?(?:h(?:eures?)?(?:\s?[0-5]\d)?|:[0-5]\d)(?![a-z\d]))",
@@ -134,7 +136,7 @@ def tokens(folded: str) -> Iterator[Token]:
     """Yield the dated words of a folded text, in order."""
     for match in _TOKEN.finditer(folded):
         kind = match.lastgroup
-        if kind == "sep":
+        if kind in ("sep", "dashed"):
             kind = "numeric"
         elif kind == "sep2":
             kind = "numericrange"

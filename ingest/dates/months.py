@@ -26,7 +26,8 @@ def months(cursor: Cursor, at: int) -> tuple[list[DateMention], int]:
         skipped = cursor.skip(after + 1, "modifier")
         other, after_other = _month(cursor, skipped)
         if other is not None and cursor.near(skipped) is not None:
-            return _month_pair(cursor, at, first, other, joint.word, after_other), after_other
+            word = "-" if joint.word == "et" and cursor.opens_between(at) else joint.word
+            return _month_pair(cursor, at, first, other, word, after_other), after_other
     edtf, start, end = _month_dates(cursor, *first)
     if edtf is None:
         return [], at

@@ -10,6 +10,12 @@ from ingest.dates.grouping import Day, sessions_of
 from ingest.dates.lexicon import Token
 from ingest.dates.mention import DateMention
 
+_NUMBERED = re.compile(r"\b(?:n(?:°|os?|umeros?)|art(?:\.|icles?)|lots?|sur|ratio)\s*$")
+_LED = re.compile(
+    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?|\b(?:lun|mar|mer|jeu|ven|sam|dim)\.?"
+    r"|\b(?:le|les|du|au|des|et|puis|ou|avant|depuis|dates?))\s*$"
+)
+
 
 def exact_days(cursor: Cursor, at: int) -> tuple[list[DateMention], int]:
     """Read `2024-03-12`, `12/03/2024`, `12/03`, and ranges of them."""
@@ -50,7 +56,7 @@ def exact_day(cursor: Cursor, at: int) -> Day | None:
     if token.kind == "iso":
         year, month, day = (int(part) for part in token.word.split("-"))
     elif token.kind == "numeric":
-        parts = [int(part) for part in re.split(r"[/.]", token.word)]
+        parts = [int(part) for part in re.split(r"[/.-]", token.word)]
         if len(parts) == 2 and not _is_plausible(cursor, token):
             return None
         day, month = parts[0], parts[1]
@@ -65,7 +71,13 @@ def _is_plausible(cursor: Cursor, token: Token) -> bool:
     before = cursor.text[: token.start]
     head = re.search(r"(?:^|\n)[\W_]*$", before) is not None
     if "/" in token.word:
-        return re.fullmatch(r"\d{1,2}/\d\d", token.word) is not None or head
+        led = _LED.search(before) is not None
+        counted = not led and re.match(r"\s+(?:des|du|de(?!\s+\d))\b", cursor.text[token.end :]) is not None
+        if counted or (token.word in ("24/7", "7/7") and not led) or _NUMBERED.search(before):
+            return False
+        # `9/10 des habitants` is a share and `24/12` a count of hours, unless something says they are days.
+        alone = head or re.search(r"[:;,(|&•·>/-]\s*$", before) is not None
+        return led or alone or re.fullmatch(r"\d{1,2}/0\d", token.word) is not None
     if re.fullmatch(r"\d\d?\.\d\d", token.word) is None:
         return False
     listed = re.fullmatch(r"\d\d[/.]\d\d", token.word) and re.search(r"[:,(]\s*$|\bet\s+$|/\s*$", before)

@@ -44,6 +44,11 @@ class Period:
             return (day - self.end).days
         return (self.start - day).days + 30 if day < self.start else 0
 
+    def cost(self, day: date, *, mismatch: bool) -> tuple[int, int]:
+        """Return how unlikely a day is; `mismatch`: it is not on the weekday written."""
+        distance = self.distance(day)
+        return (distance + (200 if mismatch and distance else 0), int(mismatch))
+
 
 def last_day(year: int, month: int) -> date:
     """Return the last day of a month."""
@@ -102,7 +107,7 @@ def _dated_years(tokens: tuple[Token, ...]) -> Period | None:
         for month, year in itertools.pairwise(tokens)
         if month.kind == "month" and year.kind == "year" and year.start - month.end <= 2
     ]
-    numeric = [re.split(r"[/.]", token.word) for token in tokens if token.kind == "numeric"]
+    numeric = [re.split(r"[/.-]", token.word) for token in tokens if token.kind == "numeric"]
     months += [
         (int(parts[2]) + (2000 if len(parts[2]) == 2 else 0), int(parts[1]))
         for parts in numeric
@@ -138,8 +143,7 @@ def resolve_year(
         return None
 
     def cost(year: int) -> tuple[int, int]:
-        distance = period.distance(date(year, month, day))
-        mismatch = weekday is not None and date(year, month, day).weekday() != weekday
-        return (distance + (200 if mismatch and distance else 0), int(mismatch))
+        one = date(year, month, day)
+        return period.cost(one, mismatch=weekday is not None and one.weekday() != weekday)
 
     return min(years, key=cost)

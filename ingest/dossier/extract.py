@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.citations import LEGAL_KINDS, citations, citations_within, legal_iri
+from ingest.dated import dates
 from ingest.dates.lexicon import MONTH_NAMES
 from ingest.document import Document
 from ingest.dossier.entries import Entry, read_entries
@@ -17,7 +18,7 @@ from ingest.passages import passages
 from ingest.records import Citation, Extraction, Link, NewActor, Participation, Resource
 from ingest.report.authors import credit, merged, read_authors
 from ingest.report.cover import read_date, read_language, read_outline, read_title, read_url, undated
-from ingest.report.extract import dates, description
+from ingest.report.extract import description
 from ingest.report.quotes import evidence_of, first_of_each, links_within
 from ingest.report.subjects import subjects
 from ingest.roles.names import Name
@@ -83,7 +84,7 @@ def extract(document: Document, linker: Linker) -> Extraction:
         passages=tuple(passages(document)),
         links=links,
         new_actors=tuple(new.values()),
-        dates=tuple(dates(document, title.text)),
+        dates=dates(document, title.text, collection.date),
         series=(),
         events=(),
         resources=(collection, *items.values()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ingest.dated import dates_beside
 from ingest.dates.lexicon import fold_in_place
 from ingest.document import Document
 from ingest.mentions import Linker
@@ -36,7 +37,8 @@ def extract(document: Document, linker: Linker) -> Extraction:
     place = default_place(document, context.places)
     series: dict[str, Series] = {}
     events: list[Event] = []
-    resources: list[Resource] = [make_programme(context)]
+    programme = make_programme(context)
+    resources: list[Resource] = [programme]
     for section in sections(lines):
         if _is_past(section):
             continue
@@ -57,7 +59,7 @@ def extract(document: Document, linker: Linker) -> Extraction:
         passages=tuple(passages(document)),
         links=context.links,
         new_actors=participants.new_actors,
-        dates=tuple(event.when for event in events),
+        dates=dates_beside(document, context.title, programme.date, events),
         series=tuple(series.values()),
         events=tuple({event.iri: event for event in events}.values()),
         resources=tuple({resource.iri: resource for resource in resources}.values()),

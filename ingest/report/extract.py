@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ingest.citations import citations, citations_within
-from ingest.dates import find_dates, period_of
-from ingest.dates.lexicon import fold_in_place, tokens
+from ingest.dated import dates
 from ingest.document import Document
 from ingest.identity import iri_of
 from ingest.kinds import document_kind
 from ingest.mentions import Linker
 from ingest.passages import passages
-from ingest.records import Extraction, Resource, When
+from ingest.records import Extraction, Resource
 from ingest.report.authors import read_authors
 from ingest.report.cover import read_date, read_language, read_outline, read_title, read_url
 from ingest.report.minutes import read_meeting
@@ -57,7 +54,7 @@ def extract(document: Document, linker: Linker) -> Extraction:
         passages=tuple(passages(document)),
         links=links,
         new_actors=(*new_actors, *(meeting[1] if meeting else ())),
-        dates=tuple(dates(document, title.text)),
+        dates=dates(document, title.text, date),
         series=(),
         events=(meeting[0],) if meeting else (),
         resources=(resource,),
@@ -73,23 +70,3 @@ def description(document: Document) -> str:
             cut = block.text.rfind(". ", 0, _SUMMARY) + 1
             return block.text[:cut] if cut > 60 else block.text[: block.text.rfind(" ", 0, _SUMMARY)] + "…"
     return ""
-
-
-def dates(document: Document, title: str) -> Iterator[When]:
-    """Yield the dates a document writes, the year of those written without one told by its period."""
-    period = period_of(
-        (title,), document.text, tokens(fold_in_place(document.text)), document.metadata.published
-    )
-    for block in document.blocks:
-        for mention in find_dates(block.text, period):
-            if mention.edtf is None and mention.kind != "unset":
-                continue
-            yield When(
-                edtf=mention.edtf,
-                start=mention.first,
-                end=mention.last,
-                quote=block.text[mention.start : mention.end],
-                start_time=mention.start_time,
-                end_time=mention.end_time,
-                note="to-be-set" if mention.kind == "unset" else "to-confirm" if mention.to_confirm else None,
-            )

@@ -44,6 +44,15 @@ WRITTEN = {
     "dates à venir": [None],
     "14 villes du programme, 57 quartiers et 4 allée du Plessis": [],
     "le score est de 12.5 millions": [],
+    "entre mars et juin 2024": ["2024-03/2024-06"],
+    "entre le 4 et le 8 mars": ["2024-03-04/2024-03-08"],
+    "13-03-2025": ["2025-03-13"],
+    "13.03.25": ["2025-03-13"],
+    "12/03/08": ["2008-03-12"],
+    "du 14 décembre 2024, puis le 15 janvier": ["2024-12-14", "2025-01-15"],
+    "réunions : 6/02, 3/04, 5/06 de 9h30 à 11h30": ["2024-02-06", "2024-04-03", "2024-06-05"],
+    "pour 9/10 des habitants, 24/7": [],
+    "au 12 rue du 8 mai 1945": [],
 }
 
 

@@ -1,0 +1,48 @@
+"""Days whose month was said before in the sentence: `le 4 novembre à Tours et le 6 à Blois`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.dates.cursor import Cursor, joint_of
+from ingest.dates.days import read_day
+from ingest.dates.grouping import Day, sessions_of
+from ingest.dates.mention import DateMention
+
+_TIE = re.compile(r"(?:,|\bet|\bpuis|/)\s+$")
+"""What comes before such a day."""
+_FREE = re.compile(
+    r"\s*(?:$|[.,;:!?)(]|-\s|(?:a|au|aux|en|dans|chez|pour|sur|avec|puis|et|ou|par|des|matin|soir|apres-midi|toute)\b)"
+)
+"""What may follow it: a noun would make it a number (`les 6 communes`)."""
+_ENDS = re.compile(r"[!?;\n]|\.\s")
+
+
+def elliptic_days(cursor: Cursor, at: int, before: DateMention) -> tuple[list[DateMention], int]:
+    """Read days written without a month, later in the month of the date `before` in the same sentence."""
+    token = cursor.found[at]
+    month = before.last
+    if month is None or before.kind not in ("days", "deadline", "open"):
+        return [], at
+    article = token.kind == "article" and token.word in ("le", "les")
+    if not (article or token.kind == "weekday") or not _TIE.search(cursor.text[: token.start]):
+        return [], at
+    if _ENDS.search(cursor.text[before.end : token.start]):
+        return [], at
+    items: list[Day] = []
+    index = after = at
+    while True:
+        day, following = read_day(cursor, index)
+        if day is None or day.month is not None:
+            break
+        joint = joint_of(cursor.found[index - 1].word) if items else ""
+        items.append(replace(day, joint=joint, month=month.month, year=month.year))
+        after = following
+        tie = cursor.near(after)
+        if tie is None or tie.kind != "connector" or cursor.near(after + 1) is None:
+            break
+        index = after + 1
+    if not items or items[0].day <= month.day or not _FREE.match(cursor.text, items[-1].end):
+        return [], at
+    return sessions_of(cursor, items), after

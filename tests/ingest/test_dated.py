@@ -1,0 +1,152 @@
+"""The dates of a whole document: the year of those written without one, and what is no date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.dated import dated
+from ingest.dates.lexicon import MONTH_NAMES
+from ingest.document import Block, Document, Metadata
+
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+
+def document(*texts: str) -> Document:
+    """Make a document of paragraphs; those that open with `#` are headings."""
+    blocks, position = [], 0
+    for text in texts:
+        words = text.removeprefix("# ")
+        kind = "heading" if words != text else "paragraph"
+        blocks.append(
+            Block(
+                kind=kind,
+                text=words,
+                page=1,
+                start=position,
+                end=position + len(words),
+                level=2 * (kind == "heading"),
+            )
+        )
+        position += len(words) + 1
+    whole = "\n".join(block.text for block in blocks)
+    return Document(
+        iri="https://maillage.example/id/document/texte",
+        locator="texte.txt",
+        media_type="text/plain",
+        sha256="0" * 64,
+        text=whole,
+        pages=(0,),
+        blocks=tuple(blocks),
+        metadata=Metadata(),
+    )
+
+
+def edtfs(title: str, made: str | None, *texts: str) -> list[str | None]:
+    return [one.when.edtf for one in dated(document(*texts), title, made)]
+
+
+@pytest.mark.parametrize(
+    ("title", "made", "text", "expected"),
+    [
+        ("La lettre d’avril 2025", None, "Ils ont répondu le jeudi 13 mars à l’invitation.", ["2025-03-13"]),
+        ("La lettre", "2025-12-10", "Rendez-vous le 15 janvier au centre social.", ["2026-01-15"]),
+        ("La lettre", "2026-01-10", "Le forum s’est tenu le 12 décembre.", ["2025-12-12"]),
+        ("Journée d’étude", "2025-10-16", "Elle fait suite au webinaire du 3 avril.", ["2025-04-03"]),
+        ("Bilan 2024", "2025-03-03", "Le 4 juin, la régie a parcouru le quartier.", ["2024-06-04"]),
+        ("Appel à projets 2026", None, "Ouverture : 13 octobre 2025. Permanence le 4 novembre.", ["2025-10-13", "2025-11-04"]),
+        ("Appel à projets 2026", None, "Comité : 23 janvier 2026. Notification : mars.", ["2026-01-23", "2026-03"]),
+        ("Note", "2025-06-01", "La loi du 21 février 2014 le dit. Réunion le 3 mars.", ["2014-02-21", "2025-03-03"]),
+        ("Note", "2025-06-01", "Une étude parue en février 2019 sera rediscutée le 3 septembre.", ["2019-02", "2025-09-03"]),
+        ("Note", "2025-06-01", "Créée en 2012, l’équipe a ouvert ses portes le 4 mai 2013 puis le 7 juin.", ["2013-05-04", "2013-06-07"]),
+        ("Compte rendu", "2025-09-18", "Retour sur la réunion du 12 juin : elle sera suivie d’une autre le 2 octobre.", ["2025-06-12", "2025-10-02"]),
+        ("Note", "2024-11-14", "Ils se sont réunis entre mars et juin 2024.", ["2024-03/2024-06"]),
+        ("Note", "2024-11-14", "Réunion le lundi 9 décembre. Le même jour, un forum.", ["2024-12-09", "2024-12-09"]),
+        ("Note", None, "Réunion le 9 décembre.", []),
+    ],
+)  # fmt: skip
+def test_the_year_comes_from_what_stands_around(title, made, text, expected):
+    assert edtfs(title, made, text) == expected
+
+
+def test_a_heading_gives_its_year_and_its_month():
+    texts = ("# Actions de 2023", "Le 4 juin, une visite.", "# Mars", "Jeudi 13 : petit-déjeuner.")
+    assert edtfs("Rapport", "2025-03-01", *texts) == ["2023-06-04", "2025-03", "2025-03-13"]
+
+
+def test_a_year_that_two_readings_share_is_unsure():
+    assert edtfs("Note", "2025-08-01", "Elle habite le quartier depuis janvier.") == ["2025-01"]
+    (found,) = edtfs("Note", "2025-08-01", "Visite le 15 janvier.")
+    assert found is not None
+    assert found.endswith("?")
+    assert edtfs("Note", "2025-08-01", "Visite le mercredi 15 janvier.") == ["2025-01-15"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L’article 13 de la loi, l’accueil 24/7, 9/10 des habitants, 2 000 euros, le décret n° 2023-1314.",
+        "Téléphone : 02 47 12 03 25 ou 02.47.12.03.25, au 12 rue du 8 mai 1945.",
+        "Le contrat de ville 2024-2030 compte sept quartiers et 16 à 25 ans.",
+    ],
+)
+def test_numbers_are_not_dates(text):
+    assert edtfs("Note", "2025-06-01", text) == []
+
+
+@given(st.lists(st.sampled_from(
+    ["le 4 novembre", "et le 6 à Tours", "mars 2024.", "Le lendemain,", "a réuni", "se tiendra", "13/03/2025", "jeudi 13",
+     "entre", "juin", "«", "9 h 30", "\n", "2024-2030", "la veille", "d’ici", "1er", ";", "12, 19 et 26 mai"]), max_size=14))  # fmt: skip
+def test_every_quote_is_a_slice_of_the_text(words):
+    whole = document("# Avril 2025", " ".join(words) or "rien")
+    for one in dated(whole, "Avril 2025", "2025-04"):
+        assert one.when.quote == whole.text[one.start : one.end] != ""
+
+
+def _forms(day: date) -> dict[str, str]:
+    name, number = MONTH_NAMES[day.month - 1], "1er" if day.day == 1 else str(day.day)
+    return {
+        "full": f"le {number} {name} {day.year}",
+        "weekday": f"le {WEEKDAYS[day.weekday()]} {number} {name} {day.year}",
+        "upper": f"LE {number.upper()} {name.upper()} {day.year}",
+        "slashes": f"le {day:%d/%m/%Y}",
+        "short": f"le {day:%d/%m/%y}",
+        "dots": f"le {day:%d.%m.%Y}",
+        "dashes": f"le {day:%d-%m-%Y}",
+        "iso": f"le {day:%Y-%m-%d}",
+    }
+
+
+@given(st.dates(min_value=date(2000, 1, 1), max_value=date(2040, 12, 31)))
+def test_a_full_date_is_read_back_in_each_form(day):
+    for name, written in _forms(day).items():
+        assert edtfs("Note", None, f"Une réunion se tient {written} au centre.") == [day.isoformat()], name
+
+
+@given(
+    st.dates(min_value=date(2010, 1, 1), max_value=date(2035, 12, 31)),
+    st.integers(min_value=-120, max_value=120),
+)
+def test_a_weekday_settles_the_year_around_the_document(made, shift):
+    day = date.fromordinal(made.toordinal() + shift)
+    number = "1er" if day.day == 1 else str(day.day)
+    text = f"Une réunion le {WEEKDAYS[day.weekday()]} {number} {MONTH_NAMES[day.month - 1]} au centre."
+    assert edtfs("Note", made.isoformat(), text) == [day.isoformat()]
+
+
+@given(st.integers(min_value=2000, max_value=2040), st.integers(min_value=1, max_value=11), st.data())
+def test_stretches_are_read_back(year, month, data):
+    later = data.draw(st.integers(min_value=month + 1, max_value=12))
+    first, last = MONTH_NAMES[month - 1], MONTH_NAMES[later - 1]
+    expected = f"{year}-{month:02d}/{year}-{later:02d}"
+    for written in (f"entre {first} et {last} {year}", f"de {first} à {last} {year}"):
+        assert edtfs("Note", None, f"Les ateliers ont lieu {written}.") == [expected]
+    days = f"{year}-{month:02d}-03/{year}-{later:02d}-05"
+    for written in (f"du 3 {first} au 5 {last} {year}", f"entre le 3 {first} et le 5 {last} {year}"):
+        assert edtfs("Note", None, f"Les ateliers ont lieu {written}.") == [days]
+    assert edtfs("Note", None, f"Visites les 3, 12 et 25 {last} {year}.") == [
+        f"{year}-{later:02d}-{day:02d}" for day in (3, 12, 25)
+    ]
