@@ -122,6 +122,7 @@ def _citation_triples(citation: Citation) -> Iterator[Triple]:
         yield subject, SCHEMA.legislationIdentifier, Literal(citation.number)
     if citation.date:
         yield from _date_triples(subject, citation.date)
+    yield from participation_triples(subject, citation.participations)
     yield from _announced(subject, citation.evidence)
 
 

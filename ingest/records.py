@@ -193,6 +193,8 @@ class Citation:
     date: str | None
     """EDTF."""
     evidence: Evidence
+    participations: tuple[Participation, ...] = ()
+    """Who wrote or published it, as the document says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,9 @@ _PRESENT = re.compile(
     r"\W*(?:etaient |liste des |personnes |membres )*(?:presents?|presentes|participants?|participaient)[\w·.() ]{0,20}:"
 )
 _MISSING = re.compile(r"\b(?:excus|absent)")
+_WROTE = re.compile(
+    r"\b(?:elle|il) (?:est|fut) (?:egalement |aussi |notamment )?(?:l'|la |le )?(?:co-?)?aut(?:rice|eure?) d|\b(?:elle|il) a (?:co-?)?(?:ecrit|signe|publie) «"
+)
 _GATHERS = re.compile(
     r"\b(?:a|ont|avait|avaient) (?:reuni|rassemble)\b|\breunissait\b|\brassemblait\b|\ben presence(?: notamment)? (?:de |d'|du |des )"
 )
@@ -58,8 +61,11 @@ _PLACED = frozenset([*MONTH_NAMES, "fait", "pour"])
 """Small words that a signature may have besides a name and an office."""
 
 
-def acting(text: str, names: Sequence[Name]) -> Iterator[Acting]:
-    """Yield those whom a sentence makes act: the subjects of its verbs, and the authors of the works it names."""
+def acting(text: str, names: Sequence[Name], former: Name | None = None) -> Iterator[Acting]:
+    """Yield those whom a sentence makes act: the subjects of its verbs, and the authors of the works it names.
+
+    `former` is whom the sentence before is about (`Elle est l'autrice de`).
+    """
     folded = fold_in_place(text.replace("’", "'"))
     groups = _groups(folded, names)
     for verb in VERB.finditer(folded):
@@ -83,6 +89,8 @@ def acting(text: str, names: Sequence[Name]) -> Iterator[Acting]:
             opens = opens_a_meeting(verb.group(), name.category)
             if role != "speaker" or name.category == "personne":
                 yield Acting(name, "speaker" if opens else role, verb.group())
+    if former is not None and former.category == "personne" and (cue := _WROTE.search(folded)) is not None:
+        yield Acting(former, "author", cue.group())
     yield from authors(text, folded)
     yield from _gathered(folded, names)
     yield from _housing(folded, names)

@@ -11,10 +11,11 @@ from typing import TypeVar
 from ingest.actors.abbreviations import abbreviations
 from ingest.actors.institutions import institutions_of
 from ingest.actors.joining import Joined, join
-from ingest.actors.reading import told_in
+from ingest.actors.reading import Told, told_in
 from ingest.document import Document
 from ingest.mentions import Linker
 from ingest.records import (
+    Citation,
     Event,
     Evidence,
     Extraction,
@@ -49,7 +50,9 @@ def settle(extraction: Extraction, linker: Linker) -> Extraction:
         links=_with_mentions(extraction, joined, told.sure, linker),
         series=tuple(_moved(one, joined) for one in extraction.series),
         events=tuple(_moved(one, joined) for one in extraction.events),
-        resources=tuple(_moved(one, joined) for one in extraction.resources),
+        resources=_with_works(
+            tuple(_moved(one, joined) for one in _owned(extraction, told)), told.works, joined
+        ),
         affiliations=tuple(_participations((*extraction.affiliations, *told.roles), joined)),
         relations=_each_once(relations),
         duplicates=joined.duplicates,
@@ -72,6 +75,28 @@ def _participations(found: Iterable[Participation], joined: Joined) -> Iterator[
 def _moved(activity: _Activity, joined: Joined) -> _Activity:
     moved = merge(tuple(_participations(activity.participations, joined)))
     return activity if moved == activity.participations else replace(activity, participations=moved)
+
+
+def _owned(extraction: Extraction, told: Told) -> Iterator[Resource]:
+    """Yield the resources, the document itself first and without the roles that another work has."""
+    for index, one in enumerate(extraction.resources):
+        yield replace(one, participations=told.own) if index == 0 else one
+
+
+def _with_works(
+    resources: tuple[Resource, ...], works: Sequence[Citation], joined: Joined
+) -> tuple[Resource, ...]:
+    """Give the document itself the works that its text names, those it cites already left as they are."""
+    if not works or not resources:
+        return resources
+    itself = resources[0]
+    held = {one.iri for one in itself.citations}
+    new = [
+        replace(one, participations=merge(tuple(_participations(one.participations, joined))))
+        for one in works
+        if one.iri not in held
+    ]
+    return (replace(itself, citations=(*itself.citations, *new)), *resources[1:])
 
 
 def _moved_relation(relation: Relation, joined: Joined, linker: Linker) -> Relation:

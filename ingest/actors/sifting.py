@@ -16,6 +16,7 @@ SPEAKS = re.compile(
 _WORK = re.compile(
     r"\b(?:etude|rapport|enquete|guide|diagnostic|note|article|ouvrage|livre|evaluation|recherche|film|documentaire|podcast|carte|synthese|publication|livret|brochure|analyse|observatoire|these|memoire|portrait|bilan)s?\b[^.;:]{0,80}$"
 )
+_WALK = re.compile(r"\b(?:visite|balade|promenade|marche|circuit|parcours|deambulation)\b")
 _ANOTHER = re.compile(r"\b(?:une?|d'une?|l'|d'|cet|cette)\s?autres?\b[^.;:]{0,50}$")
 _MEETING = re.compile(
     r"\b(?:comite|jury|seance|reunion|assemblee|rencontre|journee|table|colloque|commission|atelier|groupe|pleniere|debat|session|conference|instance|forum|seminaire)s?\b"
@@ -46,6 +47,8 @@ def speaks(one: Participation) -> bool:
 def of_a_work(one: Participation) -> Participation:
     """Return the role of those who made a work (`étude réalisée par X`): they are its authors."""
     folded = fold_in_place(one.evidence.quote)
+    if one.cue.startswith("commente") and not _WALK.search(folded):
+        return replace(one, role="speaker")
     if _MADE.match(one.cue) and (at := folded.find(one.cue)) >= 0 and _WORK.search(folded[:at]):
         return replace(one, role="author")
     return one

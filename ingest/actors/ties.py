@@ -218,6 +218,16 @@ def _between(gap: str, group: Sequence[Name], following: Sequence[Name], before:
             return
 
 
+_SUBJECT = re.compile(
+    r"^(?:[^,;:]{0,90},\s)?(?:l['’]|la |le |les |l['’]association |[lL][ae] r[ée]gie )?$", re.IGNORECASE
+)
+
+
+def is_subject(text: str, name: Name) -> bool:
+    """Say whether a name opens its sentence, after a complement or none."""
+    return name.start < 110 and _SUBJECT.match(text[: name.start]) is not None
+
+
 def is_joint(gap: str) -> bool:
     """Say whether folded words between two names make them one enumeration."""
     return _JOIN.match(gap) is not None
@@ -250,6 +260,7 @@ def _pairs(group: Sequence[Name], cue: str) -> Iterator[Tie]:
 
 def _offices(text: str, names: Sequence[Name]) -> Iterator[Tie]:
     """Yield the organisations that people work for, with their office."""
+    folded = fold_in_place(text.replace("’", "'"))
     for name in names:
         if name.category != "personne":
             continue
@@ -258,8 +269,29 @@ def _offices(text: str, names: Sequence[Name]) -> Iterator[Tie]:
             predicate: Predicate = "memberOf" if _BELONGS.match(fold_in_place(office)) else "worksFor"
             detail = office if predicate == "worksFor" else ""
             yield Tie(name, predicate, body, name.job_title or "(…)", True, detail)
+        yield from _further_offices(text, folded, name, names)
 
 
+def _further_offices(text: str, folded: str, person: Name, names: Sequence[Name]) -> Iterator[Tie]:
+    """Yield the other offices of a person (`X, maire de Y, vice-présidente du Z`)."""
+    position = person.affiliation[0].end if person.affiliation else person.end + len(person.job_title) + 2
+    for body in names:
+        if body.start < position or not person.job_title:
+            continue
+        if body.category == "personne":
+            return
+        further = _FURTHER.fullmatch(folded[position : body.start])
+        if further is None:
+            return
+        office = text[position + further.start("office") : position + further.end("office")].strip()
+        yield Tie(person, "worksFor", body, office, True, _office(f"{office} {body.text}", body.text))
+        position = body.end
+
+
+_FURTHER = re.compile(
+    r"[^,.;:()]{0,60}?(?:,|\bet)\s+(?:et\s+)?(?P<office>(?:(?:co|vice|ex)-?\s?)*(?:president|direct(?:eur|rice)|adjoint|responsable|charge|representant|delegue|secretaire|referent|administrat(?:eur|rice)|membre|conseill)"
+    r"\w*[^,.;:()]{0,70}?)(?:\b(?:de la|de l'|du|des|de|d'|a la|a l'|au|chez)\s?)"
+)
 _BELONGS = re.compile(r"(?:membre|adherent|benevole|militant|adhere)\w*$")
 """Whose only office is to belong to an organisation, in folded text."""
 

@@ -340,7 +340,9 @@ class _Replay:
         for one in given:
             iri = self._iri(one.iri)
             if not self.is_gone(iri):
-                kept.setdefault(iri, replace(one, iri=iri, label=self._label(one.iri, iri, one.label)))
+                label = self._label(one.iri, iri, one.label)
+                roles = self._participations(iri, one.participations)
+                kept.setdefault(iri, replace(one, iri=iri, label=label, participations=roles))
         return tuple(kept.values())
 
     def _kept(self, iri: str | None) -> str | None:

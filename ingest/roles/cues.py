@@ -61,7 +61,7 @@ VERB = re.compile("|".join(rf"(?P<v{index}>\b(?:{words})\b)" for index, (_, word
 """A verb whose subject is an actor, in folded text."""
 _ROLES = tuple(role for role, _ in _CUES)
 _NOT_ACTORS = re.compile(
-    r"(?:\b(?:a destination|a l'attention|destinee?s? aux?|ouverte?s? a|reservee?s? a|pour les|aupres d|dans le cadre)\b[^.;:]*"
+    r"(?:\b(?:a destination|a l'attention|destinee?s? aux?|ouverte?s? (?:a|aux)|reservee?s? (?:a|aux)|pour les|aupres d|dans le cadre)\b[^.;:]*"
     r"|\b(?:habitant\w*|residents?|quartiers?|jeunes|acteurs|associations|elu\w*|agents|communes|siege|salle|locaux|equipes?[\w ]*)(?:·\w+)?"
     r"\s+(?:de la |de l'|du |des |de |d'))$"
 )

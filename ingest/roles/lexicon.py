@@ -95,6 +95,6 @@ def first_names() -> frozenset[str]:
 
 
 APPOSED = re.compile(
-    r",\s*(?:centre|association|agence|reseau|federation|union|antenne|delegation|laboratoire|bailleur|media|compagnie)\b[^.;,()\n]*"
+    r",\s*(?:(?:le )?centre de ressources|centre|association|agence|reseau|federation|union|antenne|delegation|laboratoire|bailleur|media|compagnie)\b[^.;,()\n]*"
 )
 """What an organisation is, said after its name without an article (`X, centre de ressources de Y`), in folded text."""

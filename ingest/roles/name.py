@@ -46,6 +46,12 @@ class Name:
     affiliation: tuple[Name, ...] = ()
 
 
+_OFFICE = re.compile(
+    r"(?:(?:co|vice|ex)-?\s?)*(?:president|direct(?:eur|rice)|maire|adjoint|responsable|charge|depute|senat|conseiller|representant|delegue|secretaire|professeur|maitre de|referent)\w*(?:-\w+)?\s(?:de|du|des|d['’]|a|au|en|general|adjoint)"
+)
+"""An office with what it is held in, in folded text: no name."""
+
+
 def name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
     """Read the name at a place of a text; `starts` gives the known actors by where they begin."""
     if (quoted := _QUOTED.match(text, position)) is not None and position not in starts:
@@ -80,6 +86,8 @@ def name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
     if not piece:
         return None
     folded = fold_in_place(piece)
+    if _OFFICE.match(folded):
+        return None  # one more office of the person before
     head = HEAD.match(folded)
     if (full_name := _person(piece, head is not None, text[position:])) is not None:
         return Name(position, position + len(full_name), full_name, "personne")

@@ -41,3 +41,53 @@ def test_a_sentence_gives_a_role(understand, text, expected):
 )
 def test_an_office_or_what_did_not_happen_is_no_role(understand, text):
     assert roles(understand(text)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "actor", "role"),
+    [
+        ("« Habiter les hauteurs », enquête de Camille Dorval sur le logement.", "Habiter les hauteurs", "Camille Dorval", "author"),
+        ("Le guide « Ouvrir la cour » est publié par l'ANCT.", "Ouvrir la cour", "ANCT", "publisher"),
+        ("Le rapport de Marie Dupont et Paul Martin date de 2013.", "rapport de Marie Dupont et Paul Martin", "Paul Martin", "author"),
+    ],
+)  # fmt: skip
+def test_who_made_a_work_is_of_the_work_rather_than_of_the_document(understand, text, title, actor, role):
+    found = understand(text)
+    (work,) = [one for one in found.resources[0].citations if one.kind == "document"]
+    assert work.label == title
+    assert (actor, role) in {(one.label, one.role) for one in work.participations}
+    assert (actor, role) not in roles(found)
+    assert work.evidence.quote == found.document.text[work.evidence.start : work.evidence.end]
+
+
+def test_a_pronoun_is_the_author_named_before(understand):
+    found = understand("Marie Dupont dirige la régie Horizon. Elle est l'autrice de « Tenir ensemble ».")
+    (work,) = found.resources[0].citations
+    assert [(one.label, one.role) for one in work.participations] == [("Marie Dupont", "author")]
+
+
+def test_a_work_without_maker_is_no_record(understand):
+    assert understand("Le guide « Ouvrir la cour » se lit vite.").resources[0].citations == ()
+
+
+def test_a_work_replaces_another_and_was_ordered(understand):
+    found = understand(
+        "« Habiter les hauteurs », enquête de Camille Dorval, a été menée à la demande de Tours Habitat. "
+        "Elle remplace l'étude parue en 2019."
+    )
+    told = {(one.subject_label, one.predicate, one.object_label) for one in found.relations}
+    assert told == {
+        ("Habiter les hauteurs", "commissionedBy", "Tours Habitat"),
+        ("Habiter les hauteurs", "replaces", "étude parue en 2019"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il fait beau. Elle remplace l'étude parue en 2019.",
+        "Le tram remplace le bus. Le guide « A à Z » aussi.",
+    ],
+)
+def test_nothing_is_replaced_by_what_is_not_named(understand, text):
+    assert understand(text).relations == ()
