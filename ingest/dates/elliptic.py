@@ -10,7 +10,7 @@ from ingest.dates.days import read_day
 from ingest.dates.grouping import Day, sessions_of
 from ingest.dates.mention import DateMention
 
-_TIE = re.compile(r"(?:,|\bet|\bpuis|/)\s+$")
+_TIE = re.compile(r"(?:[,:]|\bet|\bpuis|/)\s+$")
 """What comes before such a day."""
 _FREE = re.compile(
     r"\s*(?:$|[.,;:!?)(]|-\s|(?:a|au|aux|en|dans|chez|pour|sur|avec|puis|et|ou|par|des|matin|soir|apres-midi|toute)\b)"
@@ -22,8 +22,10 @@ _ENDS = re.compile(r"[!?;\n]|\.\s")
 def elliptic_days(cursor: Cursor, at: int, before: DateMention) -> tuple[list[DateMention], int]:
     """Read days written without a month, later in the month of the date `before` in the same sentence."""
     token = cursor.found[at]
-    month = before.last
-    if month is None or before.kind not in ("days", "deadline", "open"):
+    month, least = before.last, 0 if before.kind == "month" else before.last.day if before.last else 0
+    if month is None or before.kind not in ("days", "deadline", "open", "month"):
+        return [], at
+    if before.kind == "month" and (before.first is None or before.first.month != month.month):
         return [], at
     article = token.kind == "article" and token.word in ("le", "les")
     if not (article or token.kind == "weekday") or not _TIE.search(cursor.text[: token.start]):
@@ -43,6 +45,6 @@ def elliptic_days(cursor: Cursor, at: int, before: DateMention) -> tuple[list[Da
         if tie is None or tie.kind != "connector" or cursor.near(after + 1) is None:
             break
         index = after + 1
-    if not items or items[0].day <= month.day or not _FREE.match(cursor.text, items[-1].end):
+    if not items or items[0].day <= least or not _FREE.match(cursor.text, items[-1].end):
         return [], at
     return sessions_of(cursor, items), after

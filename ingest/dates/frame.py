@@ -35,7 +35,11 @@ _AHEAD = re.compile(r"\bappels?\b|\bcandidature|\bprogrammation\b")
 _LEGAL = re.compile(
     r"\b(?:lois?|decrets?|circulaires?|ordonnances?|arretes?|instructions?|directives?|deliberations?)\b[^.;]{0,40}$"
 )
-_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")
+_YEAR = re.compile(
+    r"\b(?:en|annee|courant|debut|fin|printemps|ete|automne|hiver|rentree)\s+(?:de\s+)?((?:19|20)\d\d)(?![\d/-]|\.\d)"
+)
+_HORIZON = re.compile(r"\b(?:horizon|objectifs?|cap|vision|ambitions?|quartiers|france|plan)\s+20\d0\b")
+"""A year that is the aim of a plan says nothing of the dates of a document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,8 @@ class Frame:
 
 def read_frame(title: str, texts: Iterable[str], now: Period | None) -> Frame:
     """Read what the title and the texts of a document say of its dates; `now` is its own date."""
-    folded, titled = fold_in_place(title), read_period(title)
+    folded = fold_in_place(title)
+    titled = read_period(_HORIZON.sub("", folded))
     if now is None and titled is not None and (titled.end - titled.start).days <= 31:
         now = titled
     anchors = [] if now is None else [Anchor(first=now.start, last=now.end, weight=HERE)]
@@ -67,7 +72,11 @@ def read_frame(title: str, texts: Iterable[str], now: Period | None) -> Frame:
         weight = (CALL if _AHEAD.search(folded) else TITLE) if loose else HERE
         anchors.append(Anchor(first=titled.start, last=titled.end, weight=weight))
     told = [one for text in texts for one in told_in_full(text)]
-    anchors += anchors_of(_around(told, now), ELSEWHERE)
+    near = anchors_of(_around(told, now), ELSEWHERE)
+    anchors += near
+    if now is None and near:
+        # Written by the last of its dates at the latest; how long before the first, it does not say.
+        now = Period(min(one.first for one in near) - _NEAR, max(one.last for one in near))
     tense: Tense | None = "past" if _BACKWARD.search(folded) else None
     return Frame(anchors=tuple(dict.fromkeys(anchors)), now=now, tense=tense)
 
@@ -76,18 +85,17 @@ def sentence_anchors(sentence: str, told: Sequence[DateMention]) -> tuple[Anchor
     """Return the dates of a sentence that carry their year; without any, its years alone."""
     if told:
         return anchors_of(told, HERE)
-    years = sorted({int(one.group()) for one in _YEAR.finditer(sentence)})
+    years = sorted({int(one.group(1)) for one in _YEAR.finditer(fold_in_place(sentence))})
     return tuple(Anchor(first=date(year, 1, 1), last=date(year, 12, 31), weight=YEAR) for year in years)
 
 
 def heading_anchors(text: str) -> tuple[Anchor, ...]:
-    """Return the period that a heading names."""
-    period = read_period(text)
-    return (
-        ()
-        if period is None or _LEGAL.search(fold_in_place(text))
-        else (Anchor(first=period.start, last=period.end, weight=HEADING),)
-    )
+    """Return the period that a heading names, unless it is that of a text of law or of what is to come."""
+    folded = _HORIZON.sub("", fold_in_place(text))
+    period = read_period(folded)
+    if period is None or _LEGAL.search(folded) or _AHEAD.search(folded):
+        return ()
+    return (Anchor(first=period.start, last=period.end, weight=HEADING),)
 
 
 def told_in_full(text: str) -> Iterator[DateMention]:

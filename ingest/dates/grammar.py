@@ -17,9 +17,10 @@ from ingest.dates.surroundings import with_surroundings
 
 _STREET = re.compile(
     r"\b(?:rues?|avenue|av\.?|bd\.?|boulevard|place|pl\.|square|quai|allee|impasse|esplanade|parvis|mail|rond-point|pont"
-    r"|stade|gymnase)\s+(?:du\s+)?$"
+    r"|stade|gymnase|champs?)[\s-]+(?:d[ue][\s-]+)?(?:\d\d?(?:er)?-)?$"
 )
-"""What makes a day the name of a place: `rue du 8 mai 1945`."""
+"""What makes a day or a month the name of a place: `rue du 8 mai 1945`, `Champ-de-Mars`."""
+_PERSON = re.compile(r"(?:\bM\.|\bM[ml]?me|\bMlle|\bDr)\s+(?:[A-ZÀ-Ý][\w.-]*\s+)?$")
 _READERS = (numeric_range, exact_days, worded_days, months, seasons)
 
 
@@ -38,8 +39,16 @@ def find_dates(
             mentions, after = (
                 with_surroundings(cursor, found, position, after) if found else ([], position + 1)
             )
-        yield from (one for one in mentions if not _STREET.search(folded[: one.start]))
+        yield from (one for one in mentions if not _is_name(text, folded, one))
         last, position = next(iter(reversed(mentions)), last), after
+
+
+def _is_name(text: str, folded: str, mention: DateMention) -> bool:
+    """Say whether a day is the name of a place, or a month that of a person."""
+    if _STREET.search(folded, max(0, mention.start - 40), mention.start):
+        return True
+    words = text[mention.start : mention.end]
+    return mention.kind == "month" and words.istitle() and _PERSON.search(text[: mention.start]) is not None
 
 
 def _read(cursor: Cursor, at: int) -> tuple[list[DateMention], int]:

@@ -36,6 +36,8 @@ def sessions_of(cursor: Cursor, items: list[Day]) -> list[DateMention]:
         day = _resolved(cursor, item, days[-1] if days else None)
         if day is None:
             return []
+        if days and item.joint == "-" and item.year is None and day < days[-1]:
+            day = _following(day, days[-1])
         stated = stated or item.year is not None
         days.append(day)
     if len(items) > 1 and all(item.joint == "or" for item in items[1:]):
@@ -52,6 +54,15 @@ def sessions_of(cursor: Cursor, items: list[Day]) -> list[DateMention]:
         sessions.append(_mention(items[index], items[last], "days", edtf, first_day, last_day_))
         index = last + 1
     return sessions
+
+
+def _following(day: date, start: date) -> date:
+    """Return the first such day after the start of its stretch."""
+    try:
+        later = day.replace(year=start.year)
+        return later if later > start else day.replace(year=start.year + 1)
+    except ValueError:
+        return day
 
 
 def _resolved(cursor: Cursor, item: Day, before: date | None) -> date | None:

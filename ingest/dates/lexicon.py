@@ -74,7 +74,7 @@ _RECURRENCE = (
 _TOKEN = re.compile(
     "|".join(
         (
-            r"(?P<iso>\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b)",
+            r"(?P<iso>\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:\b|(?=t\d\d:)))",
             r"(?P<dashed>(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])-(?:19|20)\d\d(?![\d/-]))",
             r"(?P<numericrange>(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])\s?(?:(?:-|/|et|au|&)\s?(?:0?[1-9]|[12]\d|3[01])"
             r"(?P<sep2>[/.])(?:0?[1-9]|1[0-2])(?P=sep2)(?:19|20)?\d\d"
@@ -89,13 +89,13 @@ _TOKEN = re.compile(
             r"|date\s+limite(?:\s+[\w' ]{0,30}?)?\s*:?(?:\s+le)?|cloture\s+le)\b)",
             r"(?P<open>\b(?:a\s+partir\s+d[ue]|a\s+compter\s+du|des\s+le|depuis\s+le)\b)",
             rf"(?P<weekday>\b(?:(?:lun|mar|mer|jeu|ven|vend|sam|dim)(?:\.|(?=\s\d))|(?:(?:{_either(WEEKDAYS)})|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s)\b(?!\.)))",
-            rf"(?P<month>(?<![a-z])(?:{_either(MONTHS)})\b\.?)",
+            rf"(?P<month>(?<![a-z])(?:(?:{_either(FULL_MONTHS)})\b|(?:{_either(MONTHS)})\b\.?))",
             r"(?P<year>\b(?:19|20)\d\d\b)",
             r"(?P<part>\b(?:1er|1e|2e|2eme|3e|3eme|4e|4eme|premier|deuxieme|second|troisieme|quatrieme|dernier)"
             r"\s+(?:trimestre|semestre)\b|\bt[1-4]\b|\bs[12]\b(?=\s+20))",
             rf"(?P<season>\b(?:{_either(SEASONS)})\b)",
             r"(?P<modifier>\b(?:debut|mi|fin|courant)\b-?)",
-            r"(?P<day>(?<![\d.,])(?:1er|(?:0?[1-9]|[12]\d|3[01]))(?![\d%€])\b)",
+            r"(?P<day>(?<![\d.,])(?<!n°)(?<!n° )(?:1er|(?:0?[1-9]|[12]\d|3[01]))(?![\d%€])\b)",
             r"(?P<connector>,\s*(?:et|puis)\b|\bet\b|\bou\b|\bau\b|\ba\b|[,/&+;•·|]|[-–—]|→|\bpuis\b)",
             r"(?P<article>\b(?:du|le|les|de|entre|en)\b)",
         )

@@ -57,19 +57,16 @@ class Moment(Period):
         return cost, int(mismatch)
 
     def is_unsure(self, day: date, weekday: int | None) -> bool:
-        """Say whether the same day of the year before or after is as likely."""
-        if weekday == day.weekday():
-            return False
+        """Say whether the same day of the year before or after is as likely, or the weekday is of none."""
+        if weekday is not None:
+            return weekday != day.weekday()
         others = [
             year
             for year in (day.year - 1, day.year + 1)
             if day.day <= calendar.monthrange(year, day.month)[1]
         ]
-        best = self.cost(day, mismatch=weekday is not None)[0]
-        return any(
-            self.cost(other, mismatch=weekday is not None and other.weekday() != weekday)[0] < best + _UNSURE
-            for other in (day.replace(year=year) for year in others)
-        )
+        best = self.cost(day, mismatch=False)[0]
+        return any(self.cost(day.replace(year=year), mismatch=False)[0] < best + _UNSURE for year in others)
 
 
 def moment_of(anchors: tuple[Anchor, ...], tense: Tense | None, now: Period | None) -> Moment | None:

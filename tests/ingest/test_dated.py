@@ -150,3 +150,31 @@ def test_stretches_are_read_back(year, month, data):
     assert edtfs("Note", None, f"Visites les 3, 12 et 25 {last} {year}.") == [
         f"{year}-{later:02d}-{day:02d}" for day in (3, 12, 25)
     ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("Présenté le 18 janvier 1996, il avait été lancé le 4 juillet dernier.",), ["1996-01-18", "1995-07-04"]),
+        (("Dépôt jusqu’au 22 novembre 2024.", "Comité courant décembre, notification en mars."),
+         ["2024-11-22", "2024-12", "2025-03"]),
+        (("Publié le 12 décembre 2017.", "Les actions vont du 1er janvier au 31 décembre."),
+         ["2017-12-12", "2018-01-01/2018-12-31"]),
+        (("Conseil du 16 septembre 2019.", "Les vœux auront lieu le vendredi 10 janvier."), ["2019-09-16", "2020-01-10"]),
+        (("Mise en ligne : 2022-01-24T17:05:09.", "Samedi 25 septembre, une fête s’est déroulée."),
+         ["2022-01-24", "2021-09-25"]),
+        (("Bilan du 3 mars 2025.", "Le jeudi 4 mars, une réunion."), ["2025-03-03", "2025-03-04?"]),
+    ],
+)  # fmt: skip
+def test_a_document_without_its_date_is_read_by_the_dates_it_writes(texts, expected):
+    assert edtfs("Note", None, *texts) == expected
+
+
+def test_the_aim_of_a_plan_is_not_the_year_of_a_day():
+    assert edtfs("Le contrat Quartiers 2030", None, "Il a été signé le mercredi 3 avril.") == []
+    assert edtfs("Note", "2024-04-10", "Le contrat Quartiers 2030 a été signé le 3 avril.") == ["2024-04-03"]
+
+
+def test_names_are_not_dates():
+    assert edtfs("Note", "2025-06-01", "Mme Avril et M. Paul Mai, au Champ-de-Mars, rue du 8-Mai-1945.") == []
+    assert edtfs("Note", "2025-06-01", "La lettre n° 12 mars 2025 est parue.") == ["2025-03"]
