@@ -32,6 +32,7 @@ from terminal.options import (
 from terminal.printing import WRONG, plain, refuse, say, write, write_record
 from terminal.publications import add_to as add_publications
 from terminal.review import review_app
+from terminal.site import site
 from terminal.snapshots import snapshots_app
 from terminal.sync import sync
 from terminal.territories import territories_app
@@ -59,6 +60,7 @@ app.command()(export)
 app.command()(mcp)
 add_publications(app)
 app.add_typer(review_app, name="review")
+app.command()(site)
 
 
 @app.command()

@@ -30,7 +30,8 @@ _RECURRENCES = {
 
 def event_page(opened: Opened, iri: str) -> EntityPage | None:
     """Return the page of one session."""
-    found = opened.ask("agenda", events=iri)
+    held = opened.listed("agenda", "event")
+    found = [held[iri]] if iri in held else []
     if not found:
         return None
     said = told(opened, [iri]).get(iri, [])
@@ -92,11 +93,12 @@ def series_page(opened: Opened, iri: str) -> EntityPage | None:
 
 def resource_page(opened: Opened, iri: str) -> EntityPage | None:
     """Return the page of a resource, with its items when it is a collection; a cited text has one too."""
-    found = opened.ask("resources", resources=iri)
+    held = opened.listed("resources", "resource")
+    found = [held[iri]] if iri in held else []
     if not found:
         return _cited_page(opened, iri)
     row = found[0]
-    items = [item for item in opened.ask("resources") if item["collection"] == iri]
+    items = [item for item in held.values() if item["collection"] == iri]
     page = replace(
         blank_page(iri, "resource", row["title"]),
         category=row["kind"],
@@ -142,8 +144,7 @@ def _readable(opened: Opened, row: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _sessions(opened: Opened, series: str) -> list[str]:
-    rows = opened.once("agenda", lambda: opened.ask("agenda"))
-    return [row["event"] for row in rows if row["series"] == series]
+    return [event for event, row in opened.listed("agenda", "event").items() if row["series"] == series]
 
 
 def _own_line(row: dict[str, Any], iri: str, title: str) -> EvidenceLine:

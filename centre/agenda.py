@@ -38,22 +38,26 @@ def agenda(
     online: bool | None = None,
 ) -> tuple[AgendaRow, ...]:
     """Return the sessions that satisfy the filters, by date, those without a date last."""
-    found = opened.ask(
-        "agenda",
-        since=checked_day(date_from),
-        until=checked_day(date_to),
-        themes=resolve(opened, "theme", theme) if theme else None,
-        territories=resolve(opened, "territory", territory) if territory else None,
-        actors=resolve(opened, "actor", actor) if actor else None,
-    )
+    since, until = checked_day(date_from), checked_day(date_to)
+    if theme or territory or actor:
+        found = opened.ask(
+            "agenda",
+            since=since,
+            until=until,
+            themes=resolve(opened, "theme", theme) if theme else None,
+            territories=resolve(opened, "territory", territory) if territory else None,
+            actors=resolve(opened, "actor", actor) if actor else None,
+        )
+    else:
+        found = list(opened.listed("agenda", "event").values())
     rows = tuple(row for row in agenda_rows(opened, found) if _within(row, date_from, date_to))
     return rows if online is None else tuple(row for row in rows if row.mode == _mode(online))
 
 
 def sessions(opened: Opened, events: Iterable[str]) -> tuple[AgendaRow, ...]:
     """Return the rows of some sessions."""
-    wanted = list(events)
-    return agenda_rows(opened, opened.ask("agenda", events=wanted)) if wanted else ()
+    held = opened.listed("agenda", "event")
+    return agenda_rows(opened, [held[iri] for iri in dict.fromkeys(events) if iri in held])
 
 
 def agenda_rows(

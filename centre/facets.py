@@ -63,7 +63,7 @@ def _years(
 
 def _all_years(opened: Opened) -> list[int]:
     """Return the latest years that the centre has something of."""
-    events = (row["start"] for row in opened.ask("agenda"))
-    dates = (row["date"] for row in opened.ask("resources"))
+    events = (row["start"] for row in opened.listed("agenda", "event").values())
+    dates = (row["date"] for row in opened.listed("resources", "resource").values())
     years = {int(found[:4]) for found in (*events, *dates) if found and found[:4].isdigit()}
     return sorted(years, reverse=True)[:_YEARS]

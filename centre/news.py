@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from centre.opened import Opened
 
 
+_ASKED = {"theme": "themes", "territory": "territories", "actor": "actors"}
+"""Kinds that sessions and resources are asked by."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsItem:
     """One thing to tell people about."""
@@ -59,8 +63,14 @@ def news(
 
 def items_of(opened: Opened, iri: str) -> tuple[NewsItem, ...]:
     """Return the sessions and resources of an entity, the latest read first; of a dossier, its entries."""
+    from centre.agenda import agenda_rows
     from centre.entities import entity_page
+    from centre.resources import resource_rows
 
+    asked = _ASKED.get(kind_of(iri))
+    if asked:
+        events, resources = opened.ask("agenda", **{asked: iri}), opened.ask("resources", **{asked: iri})
+        return items(opened, (*agenda_rows(opened, events), *resource_rows(opened, resources)))
     page = entity_page(opened, iri)
     return items(opened, (*page.events, *page.resources)) if page else ()
 

@@ -69,7 +69,8 @@ def notices_of(opened: Opened, iris: Iterable[str]) -> tuple[Notice, ...]:
 
 
 def _made(opened: Opened) -> tuple[Notice, ...]:
-    resources, sessions = opened.ask("resources"), opened.ask("agenda")
+    resources = list(opened.listed("resources", "resource").values())
+    sessions = list(opened.listed("agenda", "event").values())
     links = links_of(opened, [*(row["resource"] for row in resources), *(row["event"] for row in sessions)])
     added = days_added(opened)
     titles = {row["resource"]: row["title"] for row in resources}

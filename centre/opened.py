@@ -117,6 +117,10 @@ class Opened:
             kept: T = self._kept[name]
             return kept
 
+    def listed(self, question: str, key: str) -> dict[str, dict[str, Any]]:
+        """Return the rows of a question that has one for each thing, by thing; asked once a snapshot."""
+        return self.once(f"{question} by {key}", lambda: {row[key]: row for row in self.ask(question)})
+
     @Part
     def found_actors(self) -> dict[str, dict[str, Any]]:
         """The actors that only documents know, by IRI."""

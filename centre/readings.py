@@ -53,6 +53,7 @@ def document_page(opened: Opened, iri: str) -> EntityPage | None:
         ]
         for kind in ("event", "resource")
     }
+    held = opened.listed("resources", "resource")
     shown = [item for item in by_kind["resource"] if item != row["resource"]]
 
     def named(kind: str) -> tuple[Reference, ...]:
@@ -75,7 +76,7 @@ def document_page(opened: Opened, iri: str) -> EntityPage | None:
         actors=named("actor"),
         territories=named("territory"),
         events=sessions(opened, by_kind["event"]),
-        resources=resource_rows(opened, opened.ask("resources", resources=shown)) if shown else (),
+        resources=resource_rows(opened, [held[one] for one in shown if one in held]),
         document=readable(opened, iri),
     )
 

@@ -17,9 +17,11 @@ def resources(
     opened: Opened, *, kind: str | None = None, theme: str | None = None
 ) -> tuple[ResourceRow, ...]:
     """Return the resources of a kind, on a theme, the latest first."""
-    found = opened.ask(
-        "resources", kinds=kind or None, themes=resolve(opened, "theme", theme) if theme else None
-    )
+    if theme:
+        found = opened.ask("resources", kinds=kind or None, themes=resolve(opened, "theme", theme))
+    else:
+        every = opened.listed("resources", "resource").values()
+        found = [row for row in every if not kind or row["kind"] == kind]
     return resource_rows(opened, found)
 
 

@@ -18,11 +18,14 @@ _FILLED = ("place", "mode", "start_time", "end_time", "edtf", "start", "end", "d
 
 def told(opened: Opened, events: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     """Return what each document says of events, by event: held first, then the latest document."""
-    wanted = list(dict.fromkeys(events))
+    held = opened.once("told by event", lambda: _by_event(opened))
+    return {iri: held[iri] for iri in events if iri in held}
+
+
+def _by_event(opened: Opened) -> dict[str, list[dict[str, Any]]]:
     rows: dict[str, list[dict[str, Any]]] = {}
-    if wanted:
-        for row in opened.ask("told", events=wanted):
-            rows.setdefault(row["event"], []).append(row)
+    for row in opened.ask("told"):
+        rows.setdefault(row["event"], []).append(row)
     return rows
 
 

@@ -17,6 +17,20 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "agenda": ("Agenda", "Agenda"),
     "all": ("Toutes les fiches", "All pages"),
     "data": ("Données", "Data"),
+    "site.intro": (
+        "Cherchez un thème, un acteur, une ville ou une rencontre : chaque information renvoie au document, à la page et à la "
+        "phrase dont elle vient.",
+        "Search for a theme, an actor, a town or an event: every fact leads back to its document, page and sentence.",
+    ),
+    "site.find": ("Chercher dans tout le centre", "Search the whole centre"),
+    "site.example": ("GUSP, réussite éducative, Tours…", "GUSP, Tours…"),
+    "site.noscript": (
+        "La recherche demande JavaScript ; sans lui, voyez",
+        "Search needs JavaScript; without it, see",
+    ),
+    "site.news": ("Nouveautés", "What is new"),
+    "site.follow": ("Suivre les nouveautés (fil Atom)", "Follow what is new (Atom feed)"),
+    "site.calendar": ("S’abonner à l’agenda (iCalendar)", "Subscribe to the agenda (iCalendar)"),
     "other_language": ("English", "Français"),
     "breadcrumb": ("Fil d’Ariane", "Breadcrumb"),
     "footer": (
