@@ -13,6 +13,7 @@ from ingest.dates.frame import (
     Frame,
     anchors_of,
     heading_anchors,
+    may_hold_dates,
     read_frame,
     sentence_anchors,
     told_in_full,
@@ -20,7 +21,7 @@ from ingest.dates.frame import (
 from ingest.dates.lexicon import fold_in_place, weekday_of
 from ingest.dates.moment import Anchor, Moment
 from ingest.dates.period import last_day
-from ingest.dates.relative import relative_dates
+from ingest.dates.relative import inner_days, relative_dates, weekday_dates
 from ingest.dates.tense import tenses_of
 from ingest.document import Document
 from ingest.records import Event, When
@@ -43,7 +44,9 @@ class Dated:
 
 def dated(document: Document, title: str, made: str | None) -> Iterator[Dated]:
     """Yield the dates of a document in order; `made` is its own date (EDTF), when it is known."""
-    frame = read_frame(title, (block.text for block in document.blocks), _now(document, made))
+    now = _now(document, made)
+    frame = read_frame(title, (block.text for block in document.blocks), now)
+    day = None if frame.now is None or (frame.now.end - frame.now.start).days > 31 else _middle(frame.now)
     heading: tuple[Anchor, ...] = ()
     month: tuple[int, int | None] | None = None
     last: DateMention | None = None
@@ -53,11 +56,16 @@ def dated(document: Document, title: str, made: str | None) -> Iterator[Dated]:
         before: tuple[Anchor, ...] = ()
         for start, end in sentences(block.text):
             sentence = block.text[start:end]
+            if not may_hold_dates(sentence):
+                last, before = None, ()
+                continue
             told = tuple(told_in_full(sentence))
             local = (*sentence_anchors(sentence, told), *before, *heading)
             found = list(_found(sentence, frame, local, month, inside=start > 0))
             mentions = [one for one, _ in found]
-            found += [(one, None) for one in relative_dates(sentence, mentions, last)]
+            others = [*relative_dates(sentence, mentions, last), *inner_days(sentence, mentions, last)]
+            others += weekday_dates(sentence, [*mentions, *others], day)
+            found += [(one, None) for one in others]
             for mention, moment in sorted(found, key=lambda one: one[0].start):
                 yield _dated(block.start + start, sentence, mention, moment)
             last = next((one for one in reversed(mentions) if one.kind in ("days", "deadline", "open")), None)
@@ -109,6 +117,10 @@ def _places(document: Document, event: Event) -> Iterator[tuple[int, int]]:
         yield from ((start + first, start + last) for first, last in found)
         if found:
             return
+
+
+def _middle(period: Period) -> date:
+    return period.start + (period.end - period.start) / 2
 
 
 def _now(document: Document, made: str | None) -> Period | None:

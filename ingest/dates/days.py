@@ -19,7 +19,7 @@ def worded_days(cursor: Cursor, at: int) -> tuple[list[DateMention], int]:
         return [], at
     items, ends = [item], [after]
     while True:
-        joint_at = cursor.skip(after, "time") if items[-1].own_month else after
+        joint_at = _after_time(cursor, after) if items[-1].own_month else after
         joint = cursor.near(joint_at)
         if joint is None or joint.kind != "connector":
             break
@@ -45,6 +45,14 @@ def worded_days(cursor: Cursor, at: int) -> tuple[list[DateMention], int]:
             year = following.year - (1 if (month, one.day) > (following.month or 0, following.day) else 0)
         items[index] = replace(one, month=month, year=year)
     return sessions_of(cursor, items), ends[-1]
+
+
+def _after_time(cursor: Cursor, after: int) -> int:
+    """Return the index after the hour of a day: `à 9 h` when a range goes on (`à 9 h au 5 mars`), else a bare one."""
+    at, hour, joint = (cursor.near(after + step) for step in range(3))
+    if at is not None and at.word == "a" and hour is not None and hour.kind == "time":
+        return after + 2 if joint is not None and joint.word == "au" else after
+    return cursor.skip(after, "time")
 
 
 def read_day(cursor: Cursor, at: int) -> tuple[Day | None, int]:

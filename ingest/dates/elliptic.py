@@ -1,4 +1,4 @@
-"""Days whose month was said before in the sentence: `le 4 novembre à Tours et le 6 à Blois`."""
+"""Days whose month is said elsewhere in the sentence: `le 4 novembre à Tours et le 6 à Blois`, or the other way."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ _FREE = re.compile(
     r"\s*(?:$|[.,;:!?)(]|-\s|(?:a|au|aux|en|dans|chez|pour|sur|avec|puis|et|ou|par|des|matin|soir|apres-midi|toute)\b)"
 )
 """What may follow it: a noun would make it a number (`les 6 communes`)."""
+_DATES = ("iso", "numeric", "numericrange", "month", "year")
 _ENDS = re.compile(r"[!?;\n]|\.\s")
 
 
@@ -48,3 +49,28 @@ def elliptic_days(cursor: Cursor, at: int, before: DateMention) -> tuple[list[Da
     if not items or items[0].day <= least or not _FREE.match(cursor.text, items[-1].end):
         return [], at
     return sessions_of(cursor, items), after
+
+
+def early_days(cursor: Cursor, at: int) -> tuple[list[DateMention], int]:
+    """Read a day written before the one that gives its month: `le 5 à Tours et le 12 mars à Blois`."""
+    token = cursor.found[at]
+    if token.kind != "weekday" and not (token.kind == "article" and token.word in ("le", "les")):
+        return [], at
+    day, after = read_day(cursor, at)
+    if day is None or day.month is not None or not _FREE.match(cursor.text, day.end):
+        return [], at
+    index = after
+    while index < len(cursor.found) and not _ENDS.search(cursor.text[day.end : cursor.found[index].start]):
+        if cursor.found[index].kind in _DATES:
+            break
+        opens = cursor.found[index].kind in ("article", "weekday", "day")
+        later, following = read_day(cursor, index) if opens else (None, index)
+        if later is None or not _TIE.search(cursor.text[: later.start]):
+            index += 1
+        elif later.day <= day.day:
+            break
+        elif later.month is not None:
+            return sessions_of(cursor, [replace(day, month=later.month, year=later.year)]), after
+        else:
+            index = following
+    return [], at

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ingest.dates.grammar import find_dates
-from ingest.dates.lexicon import fold_in_place
+from ingest.dates.lexicon import FULL_MONTHS, SEASONS, fold_in_place
 from ingest.dates.mention import DateMention
 from ingest.dates.moment import Anchor, Moment, moment_of
 from ingest.dates.period import Period, read_period
@@ -40,6 +40,11 @@ _YEAR = re.compile(
 )
 _HORIZON = re.compile(r"\b(?:horizon|objectifs?|cap|vision|ambitions?|quartiers|france|plan)\s+20\d0\b")
 """A year that is the aim of a plan says nothing of the dates of a document."""
+
+_FULL = re.compile(r"(?:19|20)\d\d|\d[/.-]\d\d?[/.-]\d\d")
+_DATED = re.compile(
+    rf"\d|\b(?:{'|'.join((*sorted(FULL_MONTHS), *SEASONS))})\b|\b(?:dates?|calendrier|lendemain|veille|meme jour|trimestre|semestre)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +103,15 @@ def heading_anchors(text: str) -> tuple[Anchor, ...]:
     return (Anchor(first=period.start, last=period.end, weight=HEADING),)
 
 
+def may_hold_dates(text: str) -> bool:
+    """Say quickly whether a sentence has a figure or a word of dates."""
+    return _DATED.search(fold_in_place(text)) is not None
+
+
 def told_in_full(text: str) -> Iterator[DateMention]:
     """Yield the dates of a text that are told with their year, those of texts of law left out."""
+    if not _FULL.search(text):
+        return
     folded = fold_in_place(text)
     for mention in find_dates(text):
         if mention.first and mention.last and not _LEGAL.search(folded[: mention.start]):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.dates.cursor import Cursor
 from ingest.dates.days import worded_days
-from ingest.dates.elliptic import elliptic_days
+from ingest.dates.elliptic import early_days, elliptic_days
 from ingest.dates.lexicon import fold_in_place, recurrence_of, tokens
 from ingest.dates.mention import DateMention
 from ingest.dates.months import months, seasons
@@ -34,8 +34,9 @@ def find_dates(
     last: DateMention | None = None
     while position < len(cursor.found):
         mentions, after = _read(cursor, position)
-        if not mentions and last is not None:
-            found, after = elliptic_days(cursor, position, last)
+        if not mentions:
+            found, after = elliptic_days(cursor, position, last) if last else ([], position)
+            found, after = (found, after) if found else early_days(cursor, position)
             mentions, after = (
                 with_surroundings(cursor, found, position, after) if found else ([], position + 1)
             )

@@ -27,6 +27,9 @@ def with_surroundings(
             break
         end = token.end
         index += 1
+    inside = [clock(token.word) for token in cursor.found[at:after] if token.kind == "time"]
+    if inside and len(mentions) == 1:
+        times = [inside[0], *times[-1:]]
     before = cursor.found[at - 1] if at and cursor.near(at) is not None else None
     kind = before.kind if before is not None and before.kind in ("deadline", "open") else None
     finished = []

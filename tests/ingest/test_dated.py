@@ -66,6 +66,13 @@ def edtfs(title: str, made: str | None, *texts: str) -> list[str | None]:
         ("Note", "2024-11-14", "Ils se sont réunis entre mars et juin 2024.", ["2024-03/2024-06"]),
         ("Note", "2024-11-14", "Réunion le lundi 9 décembre. Le même jour, un forum.", ["2024-12-09", "2024-12-09"]),
         ("Note", None, "Réunion le 9 décembre.", []),
+        ("Note", "2025-11-20", "Fête du 24 au 26 septembre. Le 25 au matin, un goûter.",
+         ["2025-09-24/2025-09-26", "2025-09-25"]),
+        ("Note", "2025-11-20", "Fête du 24 au 26 septembre. Le 27 au matin, un goûter.", ["2025-09-24/2025-09-26"]),
+        ("Flash info", "2025-12", "Rendez-vous mardi 16 pour la galette.", ["2025-12-16"]),
+        ("Flash info", "2025-12", "Rendez-vous mardi 11 pour la galette.", ["2025-11-11"]),
+        ("Flash info", "2025-12", "Rendez-vous mardi 12 h 30, vendredi 13 %, jeudi 31.", []),
+        ("Note", "2025-12-01", "Le droit découle de la circulaire du 3 avril.", ["2025-04-03"]),
     ],
 )  # fmt: skip
 def test_the_year_comes_from_what_stands_around(title, made, text, expected):
