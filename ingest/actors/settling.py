@@ -9,8 +9,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ingest.actors.abbreviations import abbreviations
+from ingest.actors.alone import Local, links_meant, meant_alone, relations_meant, roles_meant
 from ingest.actors.institutions import institutions_of
 from ingest.actors.joining import Joined, join
+from ingest.actors.meetings import in_meeting
 from ingest.actors.reading import Told, told_in
 from ingest.document import Document
 from ingest.mentions import Linker
@@ -43,18 +45,25 @@ def settle(extraction: Extraction, linker: Linker) -> Extraction:
     told = told_in(extraction, linker, spelt)
     named = frozenset(link.iri for link in extraction.links if link.kind == "actor")
     joined = join((*extraction.new_actors, *told.new_actors), linker, spelt, named)
+    local = meant_alone(extraction.links, joined, linker)
     relations = [*_placed(joined, linker), *(_moved_relation(one, joined, linker) for one in told.relations)]
+    roles = _participations((*extraction.affiliations, *told.roles), joined)
+    links = _with_mentions(extraction, joined, told.sure, linker)
+    resources = tuple(_moved(one, joined, local) for one in _owned(extraction, told))
+    events, roles_left = in_meeting(
+        tuple(_moved(one, joined, local) for one in extraction.events),
+        tuple(roles_meant(roles, local)),
+        resources,
+    )
     return replace(
         extraction,
         new_actors=joined.actors,
-        links=_with_mentions(extraction, joined, told.sure, linker),
-        series=tuple(_moved(one, joined) for one in extraction.series),
-        events=tuple(_moved(one, joined) for one in extraction.events),
-        resources=_with_works(
-            tuple(_moved(one, joined) for one in _owned(extraction, told)), told.works, joined
-        ),
-        affiliations=tuple(_participations((*extraction.affiliations, *told.roles), joined)),
-        relations=_each_once(relations),
+        links=tuple(links_meant(links, local, extraction.document)),
+        series=tuple(_moved(one, joined, local) for one in extraction.series),
+        events=events,
+        resources=_with_works(resources, told.works, joined),
+        affiliations=roles_left,
+        relations=_each_once(relations_meant(relations, local)),
         duplicates=joined.duplicates,
     )
 
@@ -72,8 +81,8 @@ def _participations(found: Iterable[Participation], joined: Joined) -> Iterator[
         )
 
 
-def _moved(activity: _Activity, joined: Joined) -> _Activity:
-    moved = merge(tuple(_participations(activity.participations, joined)))
+def _moved(activity: _Activity, joined: Joined, local: Mapping[str, Local]) -> _Activity:
+    moved = merge(tuple(roles_meant(_participations(activity.participations, joined), local)))
     return activity if moved == activity.participations else replace(activity, participations=moved)
 
 
