@@ -60,7 +60,7 @@ def dated(document: Document, title: str, made: str | None) -> Iterator[Dated]:
                 last, before = None, ()
                 continue
             told = tuple(told_in_full(sentence))
-            local = (*sentence_anchors(sentence, told), *before, *heading)
+            local = (*sentence_anchors(sentence, told), *frame.goes_on(before, sentence), *heading)
             found = list(_found(sentence, frame, local, month, inside=start > 0))
             mentions = [one for one, _ in found]
             others = [*relative_dates(sentence, mentions, last), *inner_days(sentence, mentions, last)]

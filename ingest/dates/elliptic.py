@@ -10,7 +10,7 @@ from ingest.dates.days import read_day
 from ingest.dates.grouping import Day, sessions_of
 from ingest.dates.mention import DateMention
 
-_TIE = re.compile(r"(?:[,:]|\bet|\bpuis|/)\s+$")
+_TIE = re.compile(r"(?:[,:]|\bet|\bpuis|/)\s+(?:[a-z']+\s+){0,2}$")
 """What comes before such a day."""
 _FREE = re.compile(
     r"\s*(?:$|[.,;:!?)(]|-\s|(?:a|au|aux|en|dans|chez|pour|sur|avec|puis|et|ou|par|des|matin|soir|apres-midi|toute)\b)"
@@ -29,7 +29,9 @@ def elliptic_days(cursor: Cursor, at: int, before: DateMention) -> tuple[list[Da
     if before.kind == "month" and (before.first is None or before.first.month != month.month):
         return [], at
     article = token.kind == "article" and token.word in ("le", "les")
-    if not (article or token.kind == "weekday") or not _TIE.search(cursor.text[: token.start]):
+    if not (article or token.kind == "weekday") or not _TIE.search(
+        cursor.text, max(0, token.start - 40), token.start
+    ):
         return [], at
     if _ENDS.search(cursor.text[before.end : token.start]):
         return [], at
@@ -65,7 +67,7 @@ def early_days(cursor: Cursor, at: int) -> tuple[list[DateMention], int]:
             break
         opens = cursor.found[index].kind in ("article", "weekday", "day")
         later, following = read_day(cursor, index) if opens else (None, index)
-        if later is None or not _TIE.search(cursor.text[: later.start]):
+        if later is None or not _TIE.search(cursor.text, max(0, later.start - 40), later.start):
             index += 1
         elif later.day <= day.day:
             break

@@ -15,9 +15,9 @@ from ingest.dates.moment import Anchor, Moment, moment_of
 from ingest.dates.period import Period, read_period
 from ingest.dates.tense import Tense
 
-HERE, HEADING, BEFORE, YEAR, TITLE, ELSEWHERE, CALL, FAR = 0, 10, 15, 30, 40, 60, 120, 120
+HERE, HEADING, BEFORE, YEAR, TITLE, ELSEWHERE, BESIDE, CALL, FAR = 0, 10, 15, 30, 40, 60, 90, 120, 120
 """How little a date says of those around it, by where it stands: in the same sentence, in the heading above, in the
-sentence before, as a year alone, as the year of the title, elsewhere in the document, in the title of a call, or
+sentence before, as a year alone, as the year of the title, elsewhere in the document, elsewhere in one that has its own date, in the title of a call, or
 far from the date of the document."""
 _FAR_TOLD = 40
 """What is far weighs less against a date when the sentence tells of the past."""
@@ -41,6 +41,7 @@ _YEAR = re.compile(
 _HORIZON = re.compile(r"\b(?:horizon|objectifs?|cap|vision|ambitions?|quartiers|france|plan)\s+20\d0\b")
 """A year that is the aim of a plan says nothing of the dates of a document."""
 
+_STORY = re.compile(r"\b(?:suivante?|puis|ensuite|plus tard|la meme annee|cette annee-la|alors|enfin)\b")
 _FULL = re.compile(r"(?:19|20)\d\d|\d[/.-]\d\d?[/.-]\d\d")
 _DATED = re.compile(
     rf"\d|\b(?:{'|'.join((*sorted(FULL_MONTHS), *SEASONS))})\b|\b(?:dates?|calendrier|lendemain|veille|meme jour|trimestre|semestre)\b"
@@ -54,6 +55,11 @@ class Frame:
     anchors: tuple[Anchor, ...]
     now: Period | None
     tense: Tense | None
+
+    def goes_on(self, before: Iterable[Anchor], sentence: str) -> tuple[Anchor, ...]:
+        """Keep the dates of the sentence before that this one goes on from: near ones, or those of a story."""
+        told = _STORY.search(fold_in_place(sentence)) is not None
+        return tuple(one for one in before if told or self.now is None or _touches(one, self.now))
 
     def moment(self, local: Iterable[Anchor], tense: Tense | None) -> Moment | None:
         """Return the moment of a sentence; what is far from the document weighs little: it is told in passing."""
@@ -77,7 +83,7 @@ def read_frame(title: str, texts: Iterable[str], now: Period | None) -> Frame:
         weight = (CALL if _AHEAD.search(folded) else TITLE) if loose else HERE
         anchors.append(Anchor(first=titled.start, last=titled.end, weight=weight))
     told = [one for text in texts for one in told_in_full(text)]
-    near = anchors_of(_around(told, now), ELSEWHERE)
+    near = anchors_of(_around(told, now), ELSEWHERE if now is None else BESIDE)
     anchors += near
     if now is None and near:
         # Written by the last of its dates at the latest; how long before the first, it does not say.

@@ -93,6 +93,8 @@ def _month_pair(
     if year is None and other[1] is not None:
         year = other[1] - (1 if first[0] > other[0] else 0)
     one, one_start, one_end = _month_dates(cursor, first[0], year)
+    if other[1] is None and one_start is not None and (year is not None or joint_of(word) == "-"):
+        other = (other[0], one_start.year + (1 if first[0] > other[0] else 0))
     two, two_start, two_end = _month_dates(cursor, *other)
     if one is None or two is None:
         return []

@@ -13,7 +13,7 @@ _PAST = re.compile(
     r"(?:(?:pas|bien|enfin|ainsi|aussi|déjà|également|notamment|finalement|\w+ment)\s+)?"
     rf"(?!lieu\b)(?:(?:été|eu|pu|fait|permis|dû|voulu)\b|(?<!est\s)(?<!sont\s){_PARTICIPLE}\b|(?:intervenu|venu|paru|né|entré|parti)e?s?\b)"
     r"|\b\w+(?:aient|èrent)\b|\b(?:était|fut|furent|eut|eurent|vint)\b"
-    r"|\b(?:fai(?:t|sait|sant) suite|suite (?:à|au|aux)|retour sur|revien(?:t|nent) sur|depuis|dernière?|écoulée?|passée?|à l'issue (?:de|du))\b"
+    r"|\b(?:fai(?:t|sait|sant) suite|suite (?:à|au|aux)|retour sur|revien(?:t|nent) sur|depuis|derni(?:er|ère)s?|écoulée?|passée?|à l'issue (?:de|du))\b"
     r"|\b(?:lois?|décrets?|circulaires?|ordonnances?|arrêtés?|instructions?) (?:\w+ )?(?:du|en date du) \d"
     r"|\b(?:tenue?s?|signée?s?|parue?s?|publiée?s?|adoptée?s?|votée?s?|rendue?s? publi\w+|conclue?s?"
     r"|créée?s?|installée?s?|validée?s?|arrêtée?s?|réunie?s?|(?:trans|re|é)mise?s?|adressée?s?|envoyée?s?|datée?s?)"

@@ -12,6 +12,7 @@ from ingest.dates.tense import tense_of, tenses_of
         ("Le forum a réuni cent personnes le 3 avril", "past"),
         ("La convention, signée le 3 avril", "past"),
         ("Ils s’étaient retrouvés le 3 avril, où ils présentaient leurs travaux", "past"),
+        ("Lancée le 4 juillet dernier", "past"),
         ("La journée se tiendra le 3 avril", "future"),
         ("Répondez avant le 3 avril", "future"),
         ("La prochaine séance : le 3 avril", "future"),
