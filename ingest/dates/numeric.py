@@ -76,8 +76,9 @@ def _is_plausible(cursor: Cursor, token: Token) -> bool:
         if counted or (token.word in ("24/7", "7/7") and not led) or _NUMBERED.search(before):
             return False
         # `9/10 des habitants` is a share and `24/12` a count of hours, unless something says they are days.
-        alone = head or re.search(r"[:;,(|&•·>/-]\s*$", before) is not None
-        return led or alone or re.fullmatch(r"\d{1,2}/0\d", token.word) is not None
+        padded = re.fullmatch(r"\d{1,2}/0\d", token.word) is not None
+        row = re.fullmatch(r"\d{1,2}/\d\d", token.word) and re.search(r"[:;,(|&•·>/-]\s*$", before)
+        return head or led or padded or row is not None
     if re.fullmatch(r"\d\d?\.\d\d", token.word) is None:
         return False
     listed = re.fullmatch(r"\d\d[/.]\d\d", token.word) and re.search(r"[:,(]\s*$|\bet\s+$|/\s*$", before)

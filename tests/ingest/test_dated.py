@@ -102,6 +102,7 @@ def test_a_year_that_two_readings_share_is_unsure():
     [
         "L’article 13 de la loi, l’accueil 24/7, 9/10 des habitants, 2 000 euros, le décret n° 2023-1314.",
         "Téléphone : 02 47 12 03 25 ou 02.47.12.03.25, au 12 rue du 8 mai 1945.",
+        "Un emploi à mi-temps ; 3/4 temps ; 12/15 ans ; 1er, 2e et 3e arrondissements.",
         "Le contrat de ville 2024-2030 compte sept quartiers et 16 à 25 ans.",
     ],
 )
