@@ -48,6 +48,7 @@ _OUT: tuple[tuple[Predicate, str, bool], ...] = (
     ("fundedBy", rf"^{_BE}laureat{_E} (?:de|du|d')[^.;:]{{0,90}}?(?:lance|porte|finance|pilote|organise){_E} par {_ART}$", True),
     ("fundedBy", rf"^{_BE}laureat{_E} (?:de|du|d')[^.;:]{{0,90}}?(?:de la|de l'|du|des|de|d')\s*$", False),
     ("fundedBy", rf"^ (?:a recu|recoit|percoit|beneficie|a beneficie|obtient|a obtenu)[^.;:]{{0,60}}?(?:subvention|financement|soutien financier|aide financiere|concours financier)s?[^.;:]{{0,30}}? (?:de la part )?{_ART}$", True),
+    ("fundedBy", rf"^ (?:a|ont) (?:recu|obtenu|percu) [\d ,.]+(?:k?€|euros|millions? d'euros)[^.;:,]{{0,20}}? {_ART}$", True),
     ("fundedBy", rf"^{_GAP_OF_ACTIVITY}(?:avec le soutien financier|grace (?:au|a un) (?:co-?)?financement|avec le (?:co-?)?financement|grace au soutien financier|sur des credits) {_ART}$", False),
     ("fundedBy", rf"^ (?:a ete |est )?(?:laureat{_E}|retenu{_E}) [^.;:]{{0,60}}?(?:appel a (?:projets?|manifestation d'interet)|ami|fonds|prix)[^.;:]{{0,60}}?(?:lance|porte|finance|ouvert){_E} par {_ART}$", True),
     ("hostedBy", rf"^{_BE}(?:accueilli|heberge|loge){_E}(?: dans (?:les|des) locaux| par) {_ART}$", True),

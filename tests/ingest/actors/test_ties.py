@@ -30,6 +30,7 @@ def ties(found):
         ("Marie Dupont prend la suite de Paul Martin.", ("Marie Dupont", "replaces", "Paul Martin")),
         ("Paul Martin a été remplacé par Marie Dupont.", ("Marie Dupont", "replaces", "Paul Martin")),
         ("Tours Habitat verse une subvention de 20 000 euros à Villes au Carré.", ("Villes au Carré", "fundedBy", "Tours Habitat")),
+        ("Villes au Carré a obtenu 15 000 euros de l'ANCT.", ("Villes au Carré", "fundedBy", "ANCT")),
         ("Villes au Carré est subventionné par l'ANCT.", ("Villes au Carré", "fundedBy", "ANCT")),
         ("Villes au Carré a rejoint le collectif Les Francs Voisins en 2021.", ("Villes au Carré", "memberOf", "Collectif Les Francs Voisins")),
         ("Marie Dupont, membre du collectif Les Francs Voisins, témoigne.", ("Marie Dupont", "memberOf", "Collectif Les Francs Voisins")),
@@ -56,6 +57,7 @@ def test_a_sentence_states_a_tie(understand, text, expected):
         "Villes au Carré anime un atelier. L'ANCT finance des projets.",
         "L'ANCT et Tours Habitat étaient présents.",
         "Un membre du RNCRPV rencontre Villes au Carré.",
+        "Le préfet Marc Leblanc et la présidente de Tours Habitat ont signé le texte.",
         "La séance remplace celle de mai ; Marie Dupont et Paul Martin s'y retrouvent.",
     ],
 )
