@@ -256,7 +256,7 @@ def test_going_back_then_adding_applies_the_decisions_again(data, jardins):
     decide(data, "accept", jardins)
     after = quads(data)
     Snapshots(data).rollback(1)
-    assert jardins in new_actors(data)
+    assert opened(data).entity(jardins).status == "candidate"
     opened(data).apply_decisions()
     assert quads(data) == after
 
