@@ -18,7 +18,6 @@ from terminal.options import (
     Actor,
     Actors,
     AsJson,
-    BaseUrl,
     Data,
     Limit,
     Since,
@@ -32,6 +31,7 @@ from terminal.options import (
 from terminal.printing import WRONG, plain, refuse, say, write, write_record
 from terminal.publications import add_to as add_publications
 from terminal.review import review_app
+from terminal.running import add_to as add_running
 from terminal.site import site
 from terminal.snapshots import snapshots_app
 from terminal.sync import sync
@@ -61,6 +61,7 @@ app.command()(mcp)
 add_publications(app)
 app.add_typer(review_app, name="review")
 app.command()(site)
+add_running(app)
 
 
 @app.command()
@@ -245,32 +246,6 @@ def check(data: Data = DATA, as_json: AsJson = False) -> None:
         from terminal.output import show_check
 
         show_check(answer)
-
-
-@app.command()
-def run(
-    data: Data = DATA,
-    port: Annotated[
-        int, typer.Option("--port", min=1, max=65535, help="Port du site.", metavar="PORT")
-    ] = 8501,
-    base_url: BaseUrl = None,
-) -> None:
-    """Ouvrir le site ; le centre est d’abord construit avec le corpus de démonstration s’il n’existe pas."""
-    from centre.snapshots import Snapshots
-    from terminal.serving import corpus_inputs, port_is_free, serve
-
-    if not port_is_free(port):
-        refuse(
-            f"Le port {port} est déjà pris : arrêtez ce qui l’occupe, ou choisissez-en un autre avec --port."
-        )
-    if Snapshots(data).current() is None:
-        say("Premier lancement : construction du centre de démonstration.")
-        report = _ingest(data, corpus_inputs(), None)
-        for failed in (item for item in report.documents if item.status == "failed"):
-            say(failed.reason or failed.source)
-    raise typer.Exit(
-        serve(data, port, lambda address: print(f"Maillage est ouvert : {address}", flush=True), base_url)
-    )
 
 
 def main() -> None:

@@ -197,6 +197,11 @@ class Centre:
         return entity_page(opened, became.value if became else iri)
 
     @_answering
+    def withdrawn(self, iri: str) -> bool:
+        """Say whether a person took an entity or a document away."""
+        return iri in self.opened().curation.gone
+
+    @_answering
     def facts(self, iri: str) -> tuple[Fact, ...]:
         """Return the values that the graph gives a thing, whatever it is."""
         from centre.describing import facts

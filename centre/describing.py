@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
 from centre.opened import kind_of
@@ -121,21 +120,15 @@ def _things(opened: Opened) -> tuple[Reference, ...]:
 
 
 def _statements(opened: Opened, iri: str) -> Iterator[Triple]:
-    from rdflib import Literal, URIRef
+    from rdflib import URIRef
 
-    from graph.namespaces import DCTERMS, ID
+    from graph.namespaces import ID
 
     if kind_of(iri) == "document" and "/" not in iri.removeprefix(f"{ID}document/"):
         found = set(_asked(opened, "stated_in", documents=iri))
     else:
         found = set(_asked(opened, "describe", entities=iri))
-    for subject, predicate, value in found:
-        if predicate == DCTERMS.source and subject.startswith(f"{ID}document/"):
-            # Where a file lay is nobody's business; what it was called tells which one it was.
-            shown = str(value) if "://" in str(value) else PurePath(str(value)).name
-            yield subject, predicate, Literal(shown)
-        else:
-            yield subject, predicate, value
+    yield from found
     terms = (term for triple in found for term in (triple[0], triple[2]) if isinstance(term, URIRef))
     others = {str(term).split("#", 1)[0] for term in terms if term.startswith(str(ID))}
     if others:

@@ -24,7 +24,7 @@ from centre.inputs import (
     open_inputs,
     understand,
 )
-from centre.manifest import DocumentStamp, EncoderStamp
+from centre.manifest import DocumentStamp, EncoderStamp, Manifest
 from centre.meaning import ThemeMeaning
 from centre.originals import keep_original, record_failure
 from centre.records import CentreError, IngestedDocument, IngestReport
@@ -44,6 +44,8 @@ Outcomes = Callable[[Holdings, bool], Iterable[Outcome]]
 """Tells what each input is, from what the centre holds and whether all is to be read again."""
 
 ONTOLOGY_STAMP = "ontology"
+READING_STAMP, READING = "reading", "2"
+"""What the graph is made of changes with this number: a centre read under another one is read again."""
 _ROWS = 20_000
 """Rows kept in memory before they are indexed."""
 
@@ -85,17 +87,35 @@ def _proposer(chat: Chat | None) -> Proposer | None:
     return Proposer(chat)
 
 
+def refresh(data: Path, *, encoder: Encoder | None = None, progress: Progress | None = None) -> IngestReport:
+    """Read all the documents of a centre again from their originals, as one new snapshot."""
+    return publish(data, lambda holdings, again: (), encoder=encoder, progress=progress, again=True)
+
+
+def is_stale(manifest: Manifest, stamp: str) -> bool:
+    """Say whether a snapshot was read by another version, or with other authority files (their fingerprint)."""
+    return (manifest.extra.get(READING_STAMP), manifest.extra.get(ONTOLOGY_STAMP)) != (READING, stamp)
+
+
 def publish(
-    data: Path, outcomes: Outcomes, *, encoder: Encoder | None = None, progress: Progress | None = None
+    data: Path,
+    outcomes: Outcomes,
+    *,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+    again: bool = False,
 ) -> IngestReport:
-    """Add what was read and remove what is gone as one new snapshot, or none when nothing changed."""
+    """Add what was read and remove what is gone as one new snapshot, or none when nothing changed.
+
+    With `again`, all the documents held are read again from their originals.
+    """
     from graph.store import GraphError
     from search.records import SearchError
 
     started = time.perf_counter()
     try:
         with publishing(data) as staging:
-            change = _Change(data, staging, encoder, progress or (lambda _: None))
+            change = _Change(data, staging, encoder, progress or (lambda _: None), again=again)
             change.run(outcomes)
     except (GraphError, SearchError) as error:
         raise CentreError(str(error)) from error
@@ -112,8 +132,18 @@ def publish(
 class _Change:
     """One ingest under way, on a snapshot being made."""
 
-    def __init__(self, data: Path, staging: Staging, encoder: Encoder | None, progress: Progress) -> None:
+    def __init__(
+        self,
+        data: Path,
+        staging: Staging,
+        encoder: Encoder | None,
+        progress: Progress,
+        *,
+        again: bool = False,
+    ) -> None:
         self.data, self.staging, self.progress = data, staging, progress
+        self.again = again
+        """Read every document again from its original."""
         self._encoder = encoder
         self.before = staging.manifest
         self.holdings = Holdings((*self.before.documents, *self.before.hidden))
@@ -137,6 +167,7 @@ class _Change:
         stamp = fingerprint(self.data)
         new_authority = self.before.extra.get(ONTOLOGY_STAMP) != stamp
         first = self.staging.previous is None
+        self.again = not first and (self.again or is_stale(self.before, stamp))
         store: Store | None = None
         try:
             for outcome in outcomes(self.holdings, new_authority and not first):
@@ -156,7 +187,7 @@ class _Change:
                 else:
                     store = store or self._open_graph(new_authority)
                     self._add(store, outcome)
-            if self.curating.new and (store is not None or not first):
+            if self.again or (self.curating.new and (store is not None or not first)):
                 store = store or self._open_graph(new_authority)
                 self._apply_decisions(store, new_authority)
             if store is not None:
@@ -191,7 +222,7 @@ class _Change:
             hidden=hidden,
             counts=counts,
             encoder=EncoderStamp(name=encoder.name, dimension=encoder.dimension, sha256=encoder.sha256),
-            extra={**self.before.extra, ONTOLOGY_STAMP: stamp},
+            extra={**self.before.extra, ONTOLOGY_STAMP: stamp, READING_STAMP: READING},
         )
 
     def _fail(self, outcome: Unreadable) -> None:
@@ -319,9 +350,11 @@ class _Change:
         curating = self.curating
         known = {one.id for one in curating.before}
         self.decided = sum(one.id not in known for one in curating.after)
-        self.progress(f"Décisions à appliquer : {self.decided}")
+        if self.decided:
+            self.progress(f"Décisions à appliquer : {self.decided}")
         done = {item.id for item in self.report if item.status in ("added", "changed")}
-        touched = curating.touched(store, self.holdings.stamps.values())
+        held = list(self.holdings.stamps.values())
+        touched = held if self.again else curating.touched(store, held)
         if curating.amended[0] and not new_authority:
             self._write_authority(store)
         store.replace(DECISIONS_GRAPH, decision_triples(curating.after, curating.curation))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from centre.authority import OWN, vocabulary
 from centre.records import CentreError
-from centre.snapshots import writing
+from centre.snapshots import Snapshots, writing
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Entity
+    from search.encoder import Encoder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,14 +27,23 @@ class ImportReport:
     territories: dict[str, int]
     """Territories added or changed, by kind."""
     outlines: int
+    snapshot: str | None
+    """The snapshot made of the documents read again with them; None where the centre holds none yet."""
     orphans: tuple[str, ...]
     """Names left out: no known territory contains them."""
 
 
-def import_territories(data: Path, files: Sequence[Path], *, regions: Sequence[str] = ()) -> ImportReport:
-    """Read official files and keep what they add in the centre's own authority files.
+def import_territories(
+    data: Path,
+    files: Sequence[Path],
+    *,
+    regions: Sequence[str] = (),
+    encoder: Encoder | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> ImportReport:
+    """Read official files, keep what they add in the centre's own authority files, and read its documents again.
 
-    Nothing is written when a file cannot be read. The next ingest builds the graph on them.
+    Nothing is written when a file cannot be read.
     """
     from ontology.authority import TERRITORY_FILE, OntologyError
     from ontology.gathering import OUTLINE_FILE, gather, read_outlines, write_outlines, write_territories
@@ -67,12 +77,22 @@ def import_territories(data: Path, files: Sequence[Path], *, regions: Sequence[s
                 shutil.rmtree(made, ignore_errors=True)
     except OntologyError as error:
         raise CentreError(str(error)) from error
+    changed = bool(gathered.territories or gathered.outlines)
     return ImportReport(
         files=tuple(str(path) for path in files),
         territories=dict(sorted(Counter(entity.category for entity in gathered.territories).items())),
         outlines=len(gathered.outlines),
+        snapshot=_read_again(data, encoder, progress) if changed else None,
         orphans=gathered.orphans,
     )
+
+
+def _read_again(data: Path, encoder: Encoder | None, progress: Callable[[str], None] | None) -> str | None:
+    from centre.ingesting import refresh
+
+    if Snapshots(data).current() is None:
+        return None
+    return refresh(data, encoder=encoder, progress=progress).snapshot
 
 
 def _own_territories(own: Path) -> dict[str, Entity]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from rdflib import Literal
 
@@ -66,7 +67,7 @@ def _description_triples(extraction: Extraction) -> Iterator[Triple]:
     yield subject, RDF.type, SCHEMA.DigitalDocument
     yield subject, RDF.type, PROV.Entity
     yield subject, DCTERMS.title, Literal(extraction.title)
-    yield subject, DCTERMS.source, Literal(document.locator)
+    yield subject, DCTERMS.source, Literal(_public(document.locator))
     yield subject, DCTERMS.format, Literal(document.media_type)
     if metadata.published:
         yield subject, DCTERMS.issued, Literal(metadata.published.isoformat(), datatype=XSD.date)
@@ -81,6 +82,11 @@ def _description_triples(extraction: Extraction) -> Iterator[Triple]:
     yield subject, SCHEMA.numberOfPages, Literal(document.pages)
     for resource in extraction.resources[:1]:
         yield iri(resource.iri), SCHEMA.encoding, subject
+
+
+def _public(locator: str) -> str:
+    """Return the address of a document, or the name of its file: where a file lay is nobody's business."""
+    return locator if "://" in locator else PurePath(locator).name
 
 
 def _passage_triples(passage: Passage) -> Iterator[Triple]:

@@ -44,6 +44,9 @@ def routes(centre: Centre) -> list[Route]:
         if shown != iri:  # one of several addresses of one thing
             return _moved(request, shown, asked, 301)
 
+        if centre.withdrawn(iri):
+            return missing(centre, request, status=410)
+
         def make(chosen: Representation, language: Language) -> bytes | None:
             if chosen is HTML:
                 return _html(centre, request, iri, language)

@@ -53,10 +53,8 @@ def import_files(
     report = import_territories(data, files, regions=regions or ())
     counts = ", ".join(_counted(kind, count) for kind, count in report.territories.items())
     lines = [f"Territoires ajoutés ou changés : {counts or 'aucun'} ; contours : {report.outlines}."]
-    if report.territories or report.outlines:
-        lines.append(
-            "Ils sont pris en compte au prochain « maillage ingest » : relancez-le sur vos documents."
-        )
+    if report.snapshot:
+        lines.append(f"Les documents du centre ont été relus avec eux : instantané {report.snapshot}.")
     if report.orphans:
         shown = ", ".join(report.orphans[:_SHOWN]) + ("…" if len(report.orphans) > _SHOWN else "")
         say(
@@ -68,6 +66,7 @@ def import_files(
         "territories": report.territories,
         "outlines": report.outlines,
         "orphans": list(report.orphans),
+        "snapshot": report.snapshot,
     }
     tell(as_json, answer, "\n".join(lines))
 

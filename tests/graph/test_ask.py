@@ -234,7 +234,7 @@ def test_documents_and_what_they_hold(store: Store) -> None:
             (
                 "document/0001",
                 "Programme 2024",
-                "/tmp/0001.md",
+                "0001.md",
                 "programme",
                 "fr",
                 "2024-01-08",
@@ -243,10 +243,10 @@ def test_documents_and_what_they_hold(store: Store) -> None:
                 3,
             ),
         ),
-        *(("document/0002", "Rapport GUP", "/tmp/0002.md", "report", "fr", "2023", "report", 1, 0),),
-        *(("document/0003", "Annuaire", "/tmp/0003.md", "directory", "fr", "2022-01-01", None, 1, 0),),
+        *(("document/0002", "Rapport GUP", "0002.md", "report", "fr", "2023", "report", 1, 0),),
+        *(("document/0003", "Annuaire", "0003.md", "directory", "fr", "2022-01-01", None, 1, 0),),
     ]
-    assert table(store, "documents", "document", sources="/tmp/0002.md") == [("document/0002",)]
+    assert table(store, "documents", "document", sources="0002.md") == [("document/0002",)]
     assert table(store, "document_activities", "kind activity category", documents="document/0002") == [
         ("citation", "resource/loi-2014-173", "loi"),
         ("resource", "resource/rapport", "report"),
