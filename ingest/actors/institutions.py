@@ -67,7 +67,7 @@ _KINDS = (
     _Kind(r"parquet", "Parquet", "service-de-l-etat", _TOWN),
 )  # fmt: skip
 _HEAD = re.compile(
-    "(?:" + "|".join(f"(?P<k{index}>{kind.words})" for index, kind in enumerate(_KINDS)) + r")\b"
+    r"(?<![\w-])(?:" + "|".join(f"(?P<k{index}>{kind.words})" for index, kind in enumerate(_KINDS)) + r")\b"
 )
 _OF = r"(?:\s+(?:de la region|de l'academie|du departement|de la ville|de la commune))?\s+(?:(?:de la|de l'|du|des|de)\s+|de l'|d')?"
 _PLACE = (

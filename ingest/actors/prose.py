@@ -15,7 +15,7 @@ from ingest.roles.lexicon import category_of, first_names
 from ingest.roles.name import LEVEL, Name
 
 _STRONG = re.compile(
-    r"(?:associations?|fondation|regie(?: de quartiers?| de territoire)?|missions? locales?|compagnie|secours|mjc|udaf|cidff|ccas|pimms"
+    r"(?<![\w-])(?:associations?|fondation|regie(?: de quartiers?| de territoire)?|missions? locales?|compagnie|secours|mjc|udaf|cidff|ccas|pimms"
     r"|federation|ligue|confederation|mouvement|alliance|centre de ressources|crpv|mutualite|syndicat|union (?:departementale|regionale|nationale|locale)|inter-?reseaux?"
     r"|collectif|amicale|conseil citoyen|comite de quartier|table de quartier|centres? (?:social|socioculturel|socio-culturel)|maison de quartier"
     r"|cabinet|bureau d'etudes?|scop|scic|cooperative|agence d'urbanisme|agence (?:nationale|regionale|departementale|locale)|societe|entreprise|start-up"

@@ -121,6 +121,7 @@ class Reader:
                 for one in known
                 if low <= one.start and one.end <= high
             ]
+            folded = fold_in_place(text.replace("’", "'"))
             names = names_in(text, inside, self._institutions, self._spelt)
             evidence = self._evidence(block, low, high)
             for name in names:
@@ -140,7 +141,7 @@ class Reader:
                     cue,
                     evidence,
                 )
-            for group in groups_of(fold_in_place(text.replace("’", "'")), names):
+            for group in groups_of(folded, names):
                 if len(group) > 1 and any(one.known is None or one.known.status == "fact" for one in group):
                     self.sure.update((block.start + low + one.start, _iri(one)) for one in group)
             told = [*acting(text, names, former)] if acts and block.kind != "row" else []
@@ -152,9 +153,7 @@ class Reader:
             for one in told:
                 yield self._role(one, block, low, evidence)
             former = next((one for one in names if is_subject(text, one)), former)
-            told_of = self.shelf.at(block, low, high) or (
-                itself if _THIS.search(fold_in_place(text)) else None
-            )
+            told_of = self.shelf.at(block, low, high) or (itself if _THIS.search(folded) else None)
 
     def _role(self, one: Acting, block: Block, low: int, evidence: Evidence) -> Participation:
         """Return the role of someone who acts; a doubtful name that acts is sure."""

@@ -51,7 +51,7 @@ def works_in(text: str, names: Sequence[Name]) -> list[Work]:
         Work(
             match.start("title"), match.end("title"), text[match.start("title") : match.end("title")].strip()
         )
-        for pattern in _TITLED
+        for pattern in (_TITLED if "«" in text else ())
         for match in pattern.finditer(folded)
     ]
     told = [
