@@ -10,7 +10,7 @@ from ingest.actors.ties import is_joint
 from ingest.dates.lexicon import MONTH_NAMES, fold_in_place
 from ingest.identity import fold
 from ingest.records import Role
-from ingest.roles.cues import VERB, VERBS, opens_a_meeting
+from ingest.roles.cues import VERB, VERBS, in_an_invitation, opens_a_meeting
 from ingest.roles.lexicon import CAPITAL, PERSON, first_names
 from ingest.roles.name import Name
 from ingest.roles.names import persons
@@ -85,10 +85,11 @@ def acting(text: str, names: Sequence[Name], former: Name | None = None) -> Iter
         if group is None:
             continue
         role = VERBS[int(verb.lastgroup[1:])][0]
-        for name in group:
+        for rank, name in enumerate(group):
             opens = opens_a_meeting(verb.group(), name.category)
             if role != "speaker" or name.category == "personne":
-                yield Acting(name, "speaker" if opens else role, verb.group())
+                held = in_an_invitation(role, verb.group(), rank)
+                yield Acting(name, "speaker" if opens else held, verb.group())
     if former is not None and former.category == "personne" and (cue := _WROTE.search(folded)) is not None:
         yield Acting(former, "author", cue.group())
     yield from authors(text, folded)

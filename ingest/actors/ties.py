@@ -45,6 +45,8 @@ _OUT: tuple[tuple[Predicate, str, bool], ...] = (
     ("memberOf", rf"^,? {_ART}?(?:antenne|delegation|section) (?:locale|regionale|departementale) {_ART}$", True),
     ("fundedBy", rf"^{_BE}(?:co-?)?(?:financ|subventionn)e{_E}{_BY} {_ART}$", True),
     ("fundedBy", rf"^{_BE}(?:soutenu|appuye|aide){_E} financierement{_BY} {_ART}$", True),
+    ("fundedBy", rf"^(?: \([^)]{{1,40}}\))?,? que (?:co-?financ|financ|subventionn)(?:e|ent|era|eront)(?: egalement| aussi| notamment)? {_ART}$", True),
+    ("hostedBy", rf"^(?: \([^)]{{1,40}}\))?,? qu'(?:accueill|heberg)(?:e|ent|era|eront)(?: egalement| aussi)? {_ART}$", True),
     ("fundedBy", rf"^{_BE}laureat{_E} (?:de|du|d')[^.;:]{{0,90}}?(?:lance|porte|finance|pilote|organise){_E} par {_ART}$", True),
     ("fundedBy", rf"^{_BE}laureat{_E} (?:de|du|d')[^.;:]{{0,90}}?(?:de la|de l'|du|des|de|d')\s*$", False),
     ("fundedBy", rf"^ (?:a recu|recoit|percoit|beneficie|a beneficie|obtient|a obtenu)[^.;:]{{0,60}}?(?:subvention|financement|soutien financier|aide financiere|concours financier)s?[^.;:]{{0,30}}? (?:de la part )?{_ART}$", True),

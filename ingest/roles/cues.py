@@ -14,10 +14,11 @@ _OF = r"(?:de la|de l'|du|des|de|d'|d’)?"
 
 _CUES: tuple[tuple[Role, str], ...] = (
     ("funder", rf"(?:avec )?(?:le |l')?(?:soutien|concours|appui|aide) financi(?:er|ere) {_OF}|(?:co-?)?finance{_E} (?:en partie |a (?:hauteur de )?[\d ,]+ ?% |a parts? egales? |notamment )?par|abonde{_E} par|(?:avec le |grace au )?(?:co-?)?financement {_OF}|financeurs?\s*:|financements?\s*:|subventionne{_E} par|pris{_E} en charge financierement par"
-               rf"|\b(?:solde|reste|complement|budget|enveloppe|subvention|dotation|credits?|cout|montant|somme)s?\b(?: [\w' ]{{0,40}}?)? (?:apporte|verse|pris en charge|alloue|accorde|attribue|octroye|couvert){_E} par"),
+               rf"|\b(?:solde|reste|complement|budget|enveloppe|subvention|dotation|credits?|cout|montant|somme)s?\b(?: [\w' ]{{0,40}}?)? (?:apporte|verse|pris en charge|alloue|accorde|attribue|octroye|couvert){_E} par"
+               rf"|\d(?:[\d .,\u00a0\u202f]*\d)?\s?(?:(?:k|m)?€|(?:millions? d')?euros) (?:de subvention |d'aide )?(?:de la|de l'|du|des|de|d')|co-?financements?(?! \w+ (?:europeen|public|prive))"),
     ("facilitator", rf"(?:co-?\s?)?anime{_E} (?:{_WITH})|animation(?: assuree)? par|anim(?:ation|ateurs?|atrices?)(?: (?:de l'|de la |du |des )(?:atelier|debat|table ronde|seance|journee|rencontre|matinee|temps|echange|groupe|discussion)s?\b[\w' -]{{0,20}}?)?\s*:|encadre{_E} par|guide{_E} par|commente{_E} par"
                     rf"|(?:preside|assure|tenu|encadre|dispense){_E} par|anime{_E} aux cotes {_OF}|animation aux cotes {_OF}|coordination(?: \w+)?\s*:|coordonnat\w+\s*:|moderation\s*:|modere{_E} par|facilite{_E} par|co-?animation {_OF}|coordonne{_E} par|formateur{_E}\s*:|formatrices?\s*:"),
-    ("coOrganiser", rf"(?:co-?\s?organise|pilote|monte|concu|imagine|elabore|construit){_E} (?:{_WITH})|co-?\s?construi(?:te?s?|ction) (?:[\w' ]{{0,40}}? )?avec|co-?\s?pilote{_E} (?:{_WITH})|co-?\s?porte{_E} par|co-?\s?pilotage"),
+    ("coOrganiser", rf"(?:co-?\s?organise|monte|concu|imagine|elabore|construit){_E} (?:{_WITH})|pilote{_E} avec|co-?\s?construi(?:te?s?|ction) (?:[\w' ]{{0,40}}? )?avec|co-?\s?pilote{_E} (?:{_WITH})|co-?\s?porte{_E} par|co-?\s?pilotage"),
     ("organiser", rf"organise{_E} (?:[\w' ]{{0,30}}? )??par|propose{_E} (?:par|avec)|porte{_E} par|pilote{_E} par|initie{_E} par|concu{_E} par|mis(?:e?s?) en place par|a l'(?:initiative|invitation) {_OF}"
                   rf"|organisation\s*:|organisat(?:eurs?|rices?)\s*:|(?:deploye|experimente|lance|instaure|impulse|mis{_E} en oeuvre){_E} (?:[\w' ]{{0,30}} )??par|mene{_E} par|conduite? par|realise{_E} (?:par|avec)|cree{_E} par|pilotes?\s*:"),
     ("author", rf"(?:redige|ecrit|coecrit|signe){_E} par|aut(?:eur|rice){_E}\s*:|redaction\s*:"),
@@ -47,10 +48,12 @@ _PATTERN = re.compile(
 VERBS: tuple[tuple[Role, str], ...] = (
     ("facilitator", r"(?:l')?(?:co-?)?anim(?:e|ent|era|eront|ait|aient)|(?:a|ont) (?:co-?)?anime|encadre(?:nt|ra|ront)?|guide(?:nt|ra|ront)?|modere(?:nt|ra|ront)?"),
     ("organiser", r"(?:co-?)?organis(?:e|ent|era|eront|ait|aient)|(?:a|ont) (?:co-?)?(?:organise|lance|initie|propose|monte)|propose(?:nt|ra|ront)?|pilote(?:nt|ra|ront)?|porte(?:nt|ra|ront)?|lance(?:nt|ra|ront)?|prepare(?:nt|ra|ront)?"
-                  r"|(?:vous |nous )?donne(?:nt)? rendez-vous|(?:vous |nous )?invite(?:nt)?|(?:vous |nous )?convie(?:nt)?"),
+                  r"|(?:vous |nous )?donne(?:nt)? rendez-vous|(?:vous |nous )?invite(?:nt)?|(?:vous |nous )?convie(?:nt)?|vous propose(?:nt|ra|ront)?"
+                  r"|(?:a|ont|aura|auront) (?:le (?:grand )?plaisir|la (?:grande )?joie|l['’]honneur) de vous (?:inviter|convier|proposer)|(?:souhaite|voudrai)(?:nt|t)? vous (?:inviter|convier)"),
     ("organiser", r"(?:a|ont) ouvert"),
     ("host", r"(?:nous |vous |l')?accueill(?:e|ent|era|eront|ait|aient)|(?:a|ont) accueilli"),
-    ("funder", r"(?:co-?)?finance(?:nt|ra|ront)?|abonde(?:nt|ra|ront)?|subventionne(?:nt|ra|ront)?|(?:a|ont) (?:co-?)?finance"),
+    ("funder", r"(?:co-?)?finance(?:nt|ra|ront)?|abonde(?:nt|ra|ront)?|subventionne(?:nt|ra|ront)?|(?:a|ont) (?:co-?)?finance"
+               r"|(?:y )?(?:consacr|apport|affect|allou|engag|vers)(?:e|ent|era|eront)(?= (?:(?:egalement|aussi|environ|pres de|plus de|jusqu['’]a|chaque annee) )*\d[\d\s.,]*(?:[km]?€|euros|millions))"),
     ("support", r"soutien(?:t|nent)|soutiendra|soutiendront|appuie(?:nt)?|(?:a|ont) soutenu"),
     ("author", r"(?:a|ont) (?:redige|ecrit|signe (?:un|une|ce|cette) (?:rapport|etude|note|livre|article|ouvrage))"),
     ("publisher", r"publie(?:nt|ra|ront)?|(?:a|ont) (?:publie|edite)"),
@@ -59,6 +62,7 @@ VERBS: tuple[tuple[Role, str], ...] = (
 )  # fmt: skip
 VERB = re.compile("|".join(rf"(?P<v{index}>\b(?:{words})\b)" for index, (_, words) in enumerate(VERBS)))
 """A verb whose subject is an actor, in folded text."""
+_INVITES = re.compile(r"\bvous (?:invite|convie|propose)")
 _ROLES = tuple(role for role, _ in _CUES)
 _NOT_ACTORS = re.compile(
     r"(?:\b(?:a destination|a l'attention|destinee?s? aux?|ouverte?s? (?:a|aux)|reservee?s? (?:a|aux)|pour les|aupres d|dans le cadre)\b[^.;:]*"
@@ -102,6 +106,11 @@ def names_people_only(cue: Cue) -> bool:
 def opens_a_meeting(words: str, category: str) -> bool:
     """Say whether a verb tells of a person who opens a meeting rather than of a body that opens a place."""
     return category == "personne" and words.startswith(("a ouvert", "ont ouvert"))
+
+
+def in_an_invitation(role: Role, words: str, rank: int) -> Role:
+    """Return the role of the subject of a verb by its rank: the first of those who invite organises with the others."""
+    return "coOrganiser" if rank and role == "organiser" and _INVITES.search(words) else role
 
 
 def is_excluded(folded: str, at: int) -> bool:

@@ -11,7 +11,16 @@ from ingest.document import Document
 from ingest.identity import actor_iri
 from ingest.mentions import Linker, Match
 from ingest.records import Evidence, NewActor, Participation, Role
-from ingest.roles.cues import VERB, VERBS, Cue, cues, is_excluded, names_people_only, opens_a_meeting
+from ingest.roles.cues import (
+    VERB,
+    VERBS,
+    Cue,
+    cues,
+    in_an_invitation,
+    is_excluded,
+    names_people_only,
+    opens_a_meeting,
+)
 from ingest.roles.lexicon import HEAD
 from ingest.roles.name import Name
 from ingest.roles.names import names_after, people_with_jobs
@@ -22,6 +31,7 @@ CUED, NAMED, NEW = 0.95, 0.8, 0.75
 DOUBTFUL = 0.9
 """An ambiguous label that no cue leads to is not taken for an actor of the activity."""
 _WEAK: Role = "participant"
+_NAMES_OF_FUNDS = ("cofinancement", "cofinancements")
 _LOOSE = ("avec", "par", "chez")
 """What leads to an actor, and to anything else."""
 _SMALL = ("de", "du", "des", "la", "le", "les", "et", "en", "d", "l", "à", "aux", "au", "&")
@@ -56,11 +66,14 @@ def participations_in(
         for name in names_after(text, cue.end, known):
             if names_people_only(cue) and name.known is None and name.category != "personne":
                 break
+            if cue.words.endswith(_NAMES_OF_FUNDS) and name.known is None:
+                break  # the name of a fund rather than of who pays
             reader.add(name, cue.role, cue.words)
     for role_, verb_start, subject_start in _subjects(text, folded):
-        for name in _acting(text, verb_start, subject_start, known):
-            opens = opens_a_meeting(folded[verb_start:], name.category)
-            reader.add(name, "speaker" if opens else role_, _verb(folded, verb_start))
+        words = _verb(folded, verb_start)
+        for rank, name in enumerate(_acting(text, verb_start, subject_start, known)):
+            opens = opens_a_meeting(words, name.category)
+            reader.add(name, "speaker" if opens else in_an_invitation(role_, words, rank), words)
     for name in people_with_jobs(text, known):
         reader.add(name, role or "speaker", name.job_title)
     for match in known:

@@ -23,6 +23,13 @@ def roles(found):
         ("Des tables expérimentées la même année par la Fédération des centres sociaux et socioculturels de France.", {("Fédération des centres sociaux et socioculturels de France", "organiser")}),
         ("La Ville d'Orléans organise ce forum.", {("Ville d'Orléans", "organiser")}),
         ("L'Eurométropole de Strasbourg accueille la rencontre.", {("Eurométropole de Strasbourg", "host")}),
+        ("Villes au Carré et la Ville d'Orléans vous invitent à un forum.", {("Villes au Carré", "organiser"), ("Ville d'Orléans", "coOrganiser")}),
+        ("Villes au Carré et Tours Habitat ont le plaisir de vous convier à un forum.", {("Villes au Carré", "organiser"), ("Tours Habitat", "coOrganiser")}),
+        ("La Ville d’Orléans y consacre 412\u202f000\u00a0€ en 2025.", {("Ville d'Orléans", "funder")}),
+        ("Le projet coûte 90 000 €, dont 60 000 € de la CAF du Loiret.", {("CAF du Loiret", "funder")}),
+        ("Le lieu a un cofinancement CAF depuis 2024.", {("CAF (caisses d'allocations familiales)", "funder")}),
+        ("Le programme est piloté par la Ville d'Orléans, avec l'appui de Villes au Carré.", {("Ville d'Orléans", "organiser"), ("Villes au Carré", "support")}),
+        ("Le projet est copiloté par la Ville d'Orléans et la CAF du Loiret.", {("Ville d'Orléans", "coOrganiser"), ("CAF du Loiret", "coOrganiser")}),
     ],
 )  # fmt: skip
 def test_a_sentence_gives_a_role(understand, text, expected):
@@ -37,6 +44,9 @@ def test_a_sentence_gives_a_role(understand, text, expected):
         "Ni la Fondation de France ni l'ANCT n'ont été sollicitées.",
         "Marie Dupont prend la suite de Paul Martin.",
         "L'atelier s'est tenu sans la participation de l'ANCT.",
+        "Le budget comprend 30 000 € de travaux pour la Ville d'Orléans.",
+        "Le lieu a un cofinancement FEDER.",
+        "L'ANCT apporte son aide.",
     ],
 )
 def test_an_office_or_what_did_not_happen_is_no_role(understand, text):

@@ -23,6 +23,8 @@ def ties(found):
         ("Villes au Carré reçoit une subvention de l'ANCT.", ("Villes au Carré", "fundedBy", "ANCT")),
         ("La régie Horizon, lauréate d'un appel à projets lancé par l'ANRU, recrute.", ("Régie Horizon", "fundedBy", "ANRU")),
         ("Villes au Carré est accueilli dans les locaux de Tours Habitat.", ("Villes au Carré", "hostedBy", "Tours Habitat")),
+        ("La régie Horizon, que finance l'ANRU, recrute.", ("Régie Horizon", "fundedBy", "ANRU")),
+        ("La régie Horizon, qu'accueille Tours Habitat, recrute.", ("Régie Horizon", "hostedBy", "Tours Habitat")),
         ("L'ANCT a succédé au CGET en 2020.", ("ANCT", "replaces", "CGET")),
         ("Le CGET a été remplacé par l'ANCT.", ("ANCT", "replaces", "CGET")),
         ("Marie Dupont succède à Paul Martin.", ("Marie Dupont", "replaces", "Paul Martin")),
