@@ -132,6 +132,10 @@ class Institutions:
                 found.append(one)
         return found
 
+    def is_place(self, name: str) -> bool:
+        """Say whether a name is that of a territory, a neighbourhood left aside."""
+        return fold(name) in self._places
+
     def named(self, label: str) -> Institution | None:
         """Return the institution that a whole name stands for (`mairie de Vierzon`), None when it is none."""
         text = re.sub(r"^(?:l['’]|la |le |les )", "", label.strip())

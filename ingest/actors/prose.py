@@ -22,7 +22,7 @@ _STRONG = re.compile(
     r"|centre hospitalier|chu|coordination|csc|sciences po|iut|cpts|crij|cress|fondation|union sociale|centre de gestion|centre communal|agence de l'eau|office public|oph|esh|bailleur(?: social)?|universite(?: populaire)?(?: et citoyenne)?|laboratoire|institut|ecole (?:nationale|superieure|normale|d'architecture|polytechnique)|observatoire"
     r"|prefecture|sous-prefecture|rectorat|ministere|dreets|ddets\w*|ddtm?|drac|dreal|dsden|ars|direction (?:regionale|departementale|interdepartementale|generale)"
     r"|conseil (?:departemental|regional|municipal)|mairie|caf|caisse|cpam|carsat|chambre de (?:commerce|metiers)|communaute (?:d'agglomeration|de communes|urbaine)"
-    r"|club de prevention|epicerie (?:sociale|solidaire)|ressourcerie|cercle|union sportive|union|club|maison pour tous|fonds|reseau|banque alimentaire|restos|comite departemental|comite regional|foyer de jeunes travailleurs|maison de l'emploi|france services)\b"
+    r"|district|club de prevention|epicerie (?:sociale|solidaire)|ressourcerie|cercle|union sportive|union|club|maison pour tous|fonds|reseau|banque alimentaire|restos|comite departemental|comite regional|foyer de jeunes travailleurs|maison de l'emploi|france services)\b"
 )
 _LINKING = frozenset(["de", "du", "des", "la", "le", "les", "d", "l", "&", "en", "lès", "sur", "sous"])
 _SMALL = frozenset([*_LINKING, "et", "à", "aux", "au", "pour", "par", "contre", "dans"])
@@ -36,7 +36,7 @@ _TOKEN = re.compile(
     r"(?P<quoted>[«“\"]\s?[^»”\"\n]{2,60}?\s?[»”\"])|(?P<elided>[dlDL]['’])(?=\w|[«“])|(?P<word>[\w&][\w·&+.’'-]*\w|\w)"
 )
 _TAILED = re.compile(
-    r"(?<![\w’'-])(?:(?:L['’]|La |Le |Les )?[A-ZÀ-Þ][\w’'-]*(?:\s(?:de |du |des |d['’]|& |la |le |les )?[A-ZÀ-Þ][\w’'-]*){0,4})"
+    r"(?<![\w’'-])(?!(?:À|Aux?|En|Dans|Pour|Chez|Avec|Par|Sur|Sous|Selon)\s)(?:(?:L['’]|La |Le |Les )?[A-ZÀ-Þ][\w’'-]*(?:\s(?:de |du |des |d['’]|& |la |le |les )?[A-ZÀ-Þ][\w’'-]*){0,4})"
     r"\s(?:Habitat|Métropole|Agglomération|Agglo|Logement|Immobilier|Solidaires?|Solidarités?|Formation|Conseil|Insertion|Urbanisme|Médiation)\b(?!-)"
 )
 
@@ -53,7 +53,8 @@ def names_in(
         if one.label.startswith("Ville ") and not text[one.start].isupper() and one.known is None:
             continue
         found.append(Name(one.start, one.end, text[one.start : one.end], one.category))
-    found.extend(_headed(text))
+    found.extend(_headed(text, institutions))
+    found.extend(_landlords(text, institutions))
     found.extend(
         Name(one.start(), one.end(), one.group(), category_of(fold_in_place(one.group())))
         for one in _TAILED.finditer(text)
@@ -79,11 +80,24 @@ _JOINED_TO = re.compile(
 """An acronym that one is a member of."""
 
 
-_REQUIRES_MORE = re.compile(r"(?:reseau|club|fonds|union|coordination|comite|maison|centre)\s\w+")
+_REQUIRES_MORE = re.compile(r"(?:reseau|district|club|fonds|union|coordination|comite|maison|centre)\s\w+")
 """A common head and one word: not enough to be a name (`réseau santé`, `coordination Pas`)."""
 
 
-def _headed(text: str) -> Iterator[Name]:
+_LANDLORD = re.compile(
+    r"(?<![\w’'-])(?P<place>[A-ZÀ-Þ][a-zà-ÿ][\w’'-]*) (?:métropole |agglomération |agglo )?habitat\b(?![’'-]| [\w’'-]*(?:indign|soci|privé|ancien|particip|inclusi|jeune|durable))"
+)
+"""A landlord named after its place in small letters (`Tours habitat`)."""
+
+
+def _landlords(text: str, institutions: Institutions) -> Iterator[Name]:
+    """Yield the landlords whose name is a place and `habitat` in small letters."""
+    for one in _LANDLORD.finditer(text):
+        if institutions.is_place(one["place"]):
+            yield Name(one.start(), one.end(), one.group(), "bailleur-social")
+
+
+def _headed(text: str, institutions: Institutions) -> Iterator[Name]:
     """Yield the organisations whose first word says that they are ones (`l'association Les Petits Pas`)."""
     folded = fold_in_place(text)
     position = 0
@@ -96,11 +110,53 @@ def _headed(text: str) -> Iterator[Name]:
             end = _worded_end(text, head.end())
         if end is None:
             continue
+        end = _going_on(text, head, end, institutions)
         position = end
         name = text[head.start() : end].rstrip(" .,;:")
-        if _REQUIRES_MORE.fullmatch(fold_in_place(name)):
+        if _REQUIRES_MORE.fullmatch(fold_in_place(name)) and not _is_named_network(name, institutions):
             continue
         yield Name(head.start(), head.start() + len(name), name, category_of(fold_in_place(name)))
+
+
+_NETWORK = re.compile(
+    r"réseau (?!(?:Internet|Facebook|Instagram|LinkedIn|Twitter|WhatsApp|TikTok|Wi-?[Ff]i|Intranet)$)(?P<word>[A-ZÀ-Þ][a-zà-ÿ]{4,})"
+)
+"""A network named by one word, its head in small letters (`le réseau Horizons`); those that carry messages are none."""
+
+
+def _is_named_network(name: str, institutions: Institutions) -> bool:
+    """Say whether `réseau` and one word are a name: the word is neither a subject nor a place."""
+    match = _NETWORK.fullmatch(name)
+    return (
+        match is not None
+        and not _QUALIFIER.match(fold(match["word"]))
+        and not institutions.is_place(match["word"])
+    )
+
+
+_GOES_ON = re.compile(
+    r" (?P<join>aux|à la|pour) (?P<word>[A-ZÀ-Þ][a-zà-ÿ][\w’'-]*)(?! (?:[Hh]abitat|[Mm]étropole|[Aa]gglomération)\b)"
+)
+_PROPER_WORD = re.compile(r"\s+[A-ZÀ-Þ][a-zà-ÿ][\w’'-]*")
+_CIVIC = re.compile(r"(?:associations?|regie(?: de quartiers?)?|collectif|compagnie|amicale|fondation)")
+_OF_A_SPORT = re.compile(
+    r" de (?:football|rugby|handball|basket(?:-ball)?|volley(?:-ball)?|judo|natation|athlétisme|tennis|boxe|cyclisme|gymnastique)\b"
+)
+
+
+def _going_on(text: str, head: re.Match[str], end: int, institutions: Institutions) -> int:
+    """Return where a name of one proper word ends when it goes on (`association Lire aux Éclats`), a place left aside."""
+    if head.group() in ("district", "comite departemental", "comite regional", "ligue"):
+        return sport.end() if (sport := _OF_A_SPORT.match(text, end)) is not None else end
+    if not _CIVIC.fullmatch(head.group()) or not _PROPER_WORD.fullmatch(text, head.end(), end):
+        return end
+    more = _GOES_ON.match(text, end)
+    if more is None:
+        return end
+    article = {"aux": "Les ", "à la": "La "}.get(more["join"], "")
+    if any(institutions.is_place(name) for name in (more["word"], article + more["word"])):
+        return end
+    return more.end()
 
 
 _WITHIN = re.compile(

@@ -142,6 +142,8 @@ class Linker:
         """Return how a label is matched by the words written, or None when its capitals are missing."""
         if "," in written and "," not in label.text:
             return None
+        if label.ambiguous and label.text.rstrip("s").endswith("é") and written.rstrip("s").endswith("e"):
+            return None  # `il cite` is no `cité`
         letters = [char for char in written if char.isalpha()]
         if label.acronym:
             named = len(letters) >= 4 and written[:1].isupper() and label.proper

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from ingest.dates.lexicon import fold_in_place
 from ingest.identity import fold
 from ingest.mentions import Match
-from ingest.roles.lexicon import APPOSED, CAPITAL, GENERIC, OCCUPATION, category_of, first_names
+from ingest.roles.lexicon import APPOSED, CAPITAL, FUNCTION, GENERIC, OCCUPATION, category_of, first_names
 from ingest.roles.name import Name, first_item
 
 _OPENING = re.compile(
     r"^(?:est|était|devient|fut|(?:a été |est |vient d['’]être )(?:nommée?|élue?|réélue?|désignée?))\s+(?:la |le |l['’])?"
 )
+
+_FUNCTION = re.compile(rf"\s(?:{FUNCTION})")
 
 
 def with_apposition(text: str, name: Name, starts: dict[int, Match]) -> tuple[Name, int]:
@@ -66,7 +68,8 @@ def _affiliations(text: str, start: int, end: int, starts: dict[int, Match]) -> 
         segment,
     )
     if opening is not None:
-        piece = first_item(opening.group(1)).strip(" .")
+        named_alone = _FUNCTION.split(opening.group(1), maxsplit=1)[0]
+        piece = first_item(named_alone).strip(" .")
         named = any(char.isupper() for char in piece[1:])
         someone = fold(piece.split()[0]) in first_names() if piece.split() else False
         if not someone and 1 < len(piece) <= 70 and (named or not GENERIC.match(fold_in_place(piece))):

@@ -34,7 +34,10 @@ DETERMINER = re.compile(
 JOIN = re.compile(
     r"\s*(?:,\s*(?:et|ainsi que|puis)\s+|,\s*|\s+(?:et|ainsi qu['’]|ainsi que|puis|ou)\s*(?:de |d['’]|avec )?|\s*/\s*|\s*;\s*)"
 )
+FUNCTION = r"en charge d|chargé\S{0,4} d|délégué\S{0,4} (?:à|aux?)|responsables? d"
+"""What someone does in a body, told after its name (`X Agglomération en charge de la culture`)."""
 STOP = re.compile(
+    rf"\s(?:{FUNCTION})|"
     r"\s(?:y|n['’](?:a|ont|est|y|en|in\w+)|ne|dans|pour|sur|afin|qui|que|dont|lors|autour|à destination|au sein|en (?:présence|région|partenariat|lien|collaboration|vue)|où|avec|sont|est|a|ont|se|ayant|ouvert\w*|depuis|entre|intervenant|au titre|le \d|à (?:la|l['’]|le|partir|destination|lieu|paraître)|aux? (?:côtés|cours|sujet)|fondat\w+|directeur|directrice|animé\w*|organisé\w*|proposé\w*|comment|par|en \d{4}|contribuent|prépar\w+|et (?:lancement|l['’]appui|la (?:participation|collaboration)|le soutien|avec))\b"
     r"|\s(?=\d{1,2}\s*(?:h|janv|fév|mars|avr|mai|juin|juil|août|sept|oct|nov|déc))|[.!?](?:\s|$)|\s[–—]\s|\s-\s|[«»“\[(:;|]|\s*\n"
 )
@@ -55,6 +58,10 @@ FOR_SOMETHING = re.compile(
     r"(?:union|associations?|agence|fondation|collectif|federation|institut|mission|centre|maison|comite|reseau|conseil|fonds)\b[\w' ]{0,30} pour (?:l'|la |le |les )"
 )
 """Bodies whose name says what they are for (`l'Union pour l'habitat`), in folded text."""
+FOR_A_NAME = re.compile(
+    rf"(?:[Aa]ssociation|[Rr]égie|[Cc]ollectif|[Cc]ompagnie|[Aa]micale|[Ff]ondation) {CAPITAL}[\w’'-]+ pour {CAPITAL}[a-zà-ÿ]"
+)
+"""A body whose proper name goes on after `pour` (`association Agir pour Demain`)."""
 GENERIC = re.compile(
     r"^(?:habitant|acteur|professionnel|partenaire|chef|elu|citoyen|equipe|association|collectivite|service|bailleur|chercheur|etudiant|jeune|famille|expert|porteur|membre|agent"
     r"|participant|formateur|institution|personne|enfant|parent|salarie|benevole|facilitat|allie|temoin|representant|plusieurs|certains|tous|toutes|divers|autres|conseils? citoyens?$|ensemble|les?$|reseau$|region$|ville$"

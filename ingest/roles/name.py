@@ -10,6 +10,7 @@ from ingest.identity import fold
 from ingest.mentions import Match
 from ingest.roles.lexicon import (
     CAPITAL,
+    FOR_A_NAME,
     FOR_SOMETHING,
     GENERIC,
     HEAD,
@@ -62,8 +63,14 @@ def name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
         someone = PERSON.match(text, position) or _SURNAME.match(text, position)
         if someone is not None:
             return Name(title.start(), someone.end(), text[title.start() : someone.end()], "personne")
+    if position not in starts and text.startswith("À ", position):
+        return None  # a place
     stop = STOP.search(text, position)
-    if stop and stop.group().strip() == "pour" and FOR_SOMETHING.match(fold_in_place(text[position:])):
+    if (
+        stop
+        and stop.group().strip() == "pour"
+        and (FOR_A_NAME.match(text, position) or FOR_SOMETHING.match(fold_in_place(text[position:])))
+    ):
         stop = STOP.search(text, stop.end())
     limit = stop.start() if stop else len(text)
     if stop and stop.group().startswith("[") and re.match(r"\[\w{1,4}\]", text[stop.start() :]):
@@ -155,7 +162,12 @@ def first_item(segment: str) -> str:
     return segment.rstrip(" .,;")
 
 
+_LOCAL_BODY = re.compile(rf"{CAPITAL}[\w’'-]*\s(?:Agglomération|Agglo|Métropole|Habitat)\b")
+
+
 def _one_name(left: str, right: str) -> bool:
+    if _LOCAL_BODY.match(right):
+        return False  # a body of its own
     words = left.split()
     if len(words) == 2 and words[0].islower() and HEAD.fullmatch(fold_in_place(words[0])):
         words = words[1:]

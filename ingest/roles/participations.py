@@ -34,6 +34,10 @@ _WEAK: Role = "participant"
 _NAMES_OF_FUNDS = ("cofinancement", "cofinancements")
 _LOOSE = ("avec", "par", "chez")
 """What leads to an actor, and to anything else."""
+_OPENING = re.compile(
+    r"\s*(?:À|Au|Aux|En|Dans|Pour|Chez|Avec|Sur|Sous|Depuis|Selon)\s[^,.;:!?\n]{1,60},\s+(?=\S)"
+)
+"""A place or company told at the head of a sentence, before its subject (`À Tours, la régie…`)."""
 _SMALL = ("de", "du", "des", "la", "le", "les", "et", "en", "d", "l", "à", "aux", "au", "&")
 
 
@@ -57,7 +61,7 @@ def participations_in(
     folded = fold_in_place(text)
     matches = linker.matches(text)
     known = [match for match in matches if match.entity.kind == "actor"]
-    notions = [(match.start, match.end, match.entity.kind) for match in matches if _is_notion(match)]
+    notions = [(match.start, match.end, match.entity.kind) for match in matches if _is_notion(match, text)]
     reader = _Reader(document, start, page, text, folded, notions, [match.start for match in known])
     if role is not None and role != "host":
         for name in names_after(text, _after_colon(text), known, listed=True):
@@ -88,9 +92,14 @@ def participations_in(
     return reader.found()
 
 
-def _is_notion(match: Match) -> bool:
-    """Say whether a mention is no actor: a theme, a public, a town (a region or an EPCI may act)."""
+_ACTS = re.compile(r"(?<!dans )(?:\b[Ll]e |\b[Ll]a |\b[Ll]['’]|\b[Ll]es |\b[Dd]u )$")
+
+
+def _is_notion(match: Match, text: str) -> bool:
+    """Say whether a mention is no actor: a theme, a public, a town, a département without its article."""
     entity = match.entity
+    if entity.kind == "territory" and entity.category == "departement":
+        return _ACTS.search(text[: match.start]) is None
     return entity.kind in ("theme", "audience") or (
         entity.kind == "territory" and entity.category in ("commune", "qpv", "country")
     )
@@ -120,6 +129,9 @@ def _subjects(text: str, folded: str) -> Iterator[tuple[Role, int, int]]:
 def _acting(text: str, verb: int, start: int, known: Sequence[Match]) -> list[Name]:
     """Return the names before a verb: at the head of its clause, else after a comma and right before the verb."""
     before = [one for one in known if one.end <= verb]
+    opening = _OPENING.match(text, start, verb)
+    if opening is not None and all(not start <= one.start < start + 2 for one in before):
+        start = opening.end()
     commas = [match.end() for match in re.finditer(r",\s+", text[start:verb])]
     for at in (start, *(start + comma for comma in commas)):
         names = [name for name in names_after(text[:verb], at, before) if _may_act(name)]

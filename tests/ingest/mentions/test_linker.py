@@ -173,3 +173,16 @@ def test_words_keep_their_places():
     text = "L’égalité femmes-hommes, c’est l’affaire de tou·tes"
     assert all(text[word.start : word.end] for word in words(text))
     assert [text[word.start : word.end] for word in words(text)][-1] == "tou·tes"
+
+
+@pytest.mark.parametrize(
+    "text", ["Le rapport cite abondamment le quartier.", "Cet exemple du quartier est cité par le rapport."]
+)
+def test_the_verb_is_not_the_neighbourhood(linker, text):
+    assert "theme/quartier-populaire" not in {
+        match.entity.iri.split("/id/")[1] for match in linker.matches(text)
+    }
+
+
+def test_an_estate_is_one(linker):
+    assert "theme/quartier-populaire" in found(linker, "Les habitants de la cité et les HLM du quartier.")
