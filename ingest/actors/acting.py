@@ -13,7 +13,7 @@ from ingest.records import Role
 from ingest.roles.cues import VERB, VERBS, in_an_invitation, opens_a_meeting
 from ingest.roles.lexicon import CAPITAL, PERSON, first_names
 from ingest.roles.name import Name
-from ingest.roles.names import persons
+from ingest.roles.names import names_after, persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,24 @@ _BEFORE_A_VERB = re.compile(
 _WORK_OF = re.compile(
     r"\b(?:rapport|enquete|etude|guide|livret|brochure|recueil|ouvrage|livre|article|these|film|documentaire|note|recherche|travaux|essai|memoire|portrait|conference|texte)s?\b[^.;:,«»()]{0,40}?\b(?:de |d'|par )$"
 )
+_GUIDE_OF = re.compile(
+    r"(?:^|[»,:(–]\s?|\b(?:le|un|du|ce|au|son|leur|une|la) )(?:guide|livret|brochure|manuel|recueil|podcast)s?(?: (?!par\b)[\w'-]+){0,3}? (?:de |d'|par )$"
+)
+_AUTHOR_OF = re.compile(
+    r"^(?:\s*\([^)]*\))?,? (?:(?:qui )?est )?(?:l'|la |le )?(?:co-?)?aut(?:rice|eure?)s? (?:de|du|d'une?|des)\b[^.;:«»]{0,40}«"
+)
+"""What makes the person named before it the author of the work in quotes after it, in folded text."""
+_SIGNED = re.compile(r"(?<=[\s(])(?P<cue>avec|par)\s+")
+_SAYS = re.compile(
+    r"\b(?:est|sont|etait|etaient|sera|seront|a|ont|avait|avaient|ete|fut|peut|doit|va|vont|se|s'est|il|elle|ils|elles|on|nous|vous)\b"
+)
+"""Words that a sentence has and that the item of an agenda has not, in folded text."""
+_OPENS_AN_ITEM = re.compile(
+    r"^\W*(?:\d{1,2}\s?(?:h|:)\s?(?:\d{2})?[\s:,–—-]+(?:(?:a\s)?\d{1,2}\s?(?:h|:)\s?(?:\d{2})?[\s:,–—-]+)?)?(?:\d+(?:er|re|e)?[.)\s]+)?"
+    r"(?:(?:premier|premiere|deuxieme|second|seconde|troisieme|grand|grande)\s)?(?:ateliers?|tables?[ -]rondes?|conferences?|pleniere|echanges?|debat|cine-debat|projection|seance|webinaire|visite|intervention|temoignages?|rencontre|presentation|restitution|ouverture|conclusion|cloture|introduction|cafe|dialogue|entretien)\b"
+)
+_ITEM = 200
+"""The longest item of an agenda."""
 _INITIALLED = re.compile(rf"{CAPITAL}\.(?:-{CAPITAL}\.)? {CAPITAL}[\w’'-]+")
 _JOINT = re.compile(r",\s+(?:et\s+)?|\s+et\s+(?:de\s+|d['’])?")
 _LETTER = re.compile(
@@ -92,9 +110,36 @@ def acting(text: str, names: Sequence[Name], former: Name | None = None) -> Iter
                 yield Acting(name, "speaker" if opens else held, verb.group())
     if former is not None and former.category == "personne" and (cue := _WROTE.search(folded)) is not None:
         yield Acting(former, "author", cue.group())
+    for name in names:
+        if name.category == "personne" and (cue := _AUTHOR_OF.match(folded[name.end :])) is not None:
+            yield Acting(name, "author", cue.group().strip(" ,«"))
     yield from authors(text, folded)
+    yield from _signed(text, folded)
     yield from _gathered(folded, names)
     yield from _housing(folded, names)
+
+
+def _signed(text: str, folded: str) -> Iterator[Acting]:
+    """Yield the people on whose names an item of an agenda ends (`La santé des jeunes, par X`)."""
+    opening = _OPENS_AN_ITEM.match(folded)
+    if len(text) > _ITEM or (text.rstrip().endswith(".") and opening is None):
+        return
+    for cue in _SIGNED.finditer(folded):
+        before = folded[: cue.start("cue")].rstrip()
+        if _SAYS.search(before) or VERB.search(before) or not before.strip(" -–—•"):
+            return
+        if cue["cue"] == "avec" and opening is None:
+            continue
+        if cue["cue"] == "par" and not before.endswith((",", ":", "»", "–", "—", "-", "(")):
+            continue
+        group = list(names_after(text, cue.end(), ()))
+        if (
+            group
+            and {name.category for name in group} == {"personne"}
+            and not folded[_reach(folded, group[-1]) :].strip(" .)")
+        ):
+            yield from (Acting(name, "speaker", cue["cue"]) for name in group)
+            return
 
 
 def _gathered(folded: str, names: Sequence[Name]) -> Iterator[Acting]:
@@ -156,7 +201,8 @@ def authors(text: str, folded: str) -> Iterator[Acting]:
     """Yield the people whom the words before their names make authors (`rapport de X et Y`)."""
     position = 0
     for match in persons(text):
-        work = _WORK_OF.search(folded[: match.start()])
+        before = folded[: match.start()]
+        work = _WORK_OF.search(before) or _GUIDE_OF.search(before)
         if match.start() < position or work is None or not _is_person(match.group()):
             continue
         cue = " ".join(work.group().split())

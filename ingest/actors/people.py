@@ -154,6 +154,8 @@ def _bodies(text: str, person: Name, bodies: Sequence[Name], low: int, high: int
             r",\s+(?:(?:son|sa) [^,;.]{3,40},?\s+)?(?:M\. |Mme )?", between
         ):  # fmt: skip
             return (one,)
+    if (led := _whose(text, low, [one for one in bodies if one.end <= low])) is not None:
+        return (led,)
     stop = re.search(r"[.;\n]", text[low:high])
     limit = low + stop.start() if stop else high
     job_end = low + len(person.job_title)
@@ -166,6 +168,27 @@ def _bodies(text: str, person: Name, bodies: Sequence[Name], low: int, high: int
     return tuple(one for one in person.affiliation if _is_body(one))
 
 
+def _whose(text: str, office: int, bodies: Sequence[Name]) -> Name | None:
+    """Return the organisation of `sa directrice`: the one before it, or the only one of the sentence so far."""
+    if not bodies or (own := _OWN.search(text[:office])) is None:
+        return None
+    beside = text[bodies[-1].end : own.start()].strip() in (
+        "",
+        ",",
+        "et",
+        ", et",
+        "(",
+        "–",
+        "—",
+        "avec",
+        "via",
+    )
+    return bodies[-1] if beside or (len(bodies) == 1 and bodies[0].start <= _OPENS) else None
+
+
+_OWN = re.compile(r"\b[Ss](?:on|a) (?:(?:nouve(?:au|lle)|actuel(?:le)?|première?|jeune) )?$")
+_OPENS = 15
+"""How far from the head of a sentence its subject may begin."""
 _NEXT_ITEM = re.compile(r"\s*(?:,|–|-|\n)\s*(?:(?:l['’]|la |le |les )\s?)?")
 _CLOSED = re.compile(r"\s*(?:[.;)\n]|$)")
 

@@ -12,7 +12,7 @@ from ingest.actors.prose import names_in
 from ingest.actors.shelf import Shelf
 from ingest.actors.sifting import SPEAKS, is_elsewhere, of_a_work, speaks
 from ingest.actors.ties import commissioners, groups_of, is_subject, ties_in
-from ingest.actors.works import Work, replaced_in, work_of, works_in
+from ingest.actors.works import Work, replaced_in, told_before, work_of, works_in
 from ingest.dates.lexicon import fold_in_place
 from ingest.document import Block
 from ingest.identity import actor_iri
@@ -131,10 +131,14 @@ class Reader:
             works = works_in(text, names)
             for work in works:
                 self.shelf.put(work, block, low, high)
-            if cover or works:
+            replaced = [*replaced_in(text, works)]
+            turned = len(replaced) == len(works) == 1 and told_before(text, works[0])
+            if turned:  # `édité par X, il remplace Y`: X is not of Y
+                self.shelf.turn(block, low, high, told_of if isinstance(told_of, Citation) else None)
+            if (cover or works) and not (turned and told_of is None):
                 for name, cue in commissioners(text, names):
                     self._order(name, cue, evidence, self.shelf.at(block, low, high) if works else None)
-            for work, cue in replaced_in(text, works):
+            for work, cue in replaced:
                 self._replace(
                     told_of if told_of is not None else itself if _THIS.search(cue) else None,
                     work,

@@ -51,6 +51,11 @@ class Shelf:
         named = self._sentences.get((block.start + low, block.start + high), [])
         return self._held[named[0]] if len(named) == 1 else None
 
+    def turn(self, block: Block, low: int, high: int, work: Citation | None) -> None:
+        """Make a sentence one about a work named before it, or about none, whatever works it names."""
+        known = work is not None and work.iri in self._held
+        self._sentences[block.start + low, block.start + high] = [work.iri] if work and known else []
+
     def shared(self, roles: Iterable[Participation]) -> list[Participation]:
         """Give the authors and the publisher of a sentence to the one work that it names; return the other roles."""
         left: list[Participation] = []

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from ingest.actors.offices import heads_of, offices
 from ingest.actors.successions import successions
+from ingest.actors.tie import Tie
 from ingest.dates.lexicon import fold_in_place
 from ingest.records import Predicate
 from ingest.roles.name import Name
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """One tie between two names of a sentence; `sure` when its grammatical subject is next to the verb."""
-
-    subject: Name
-    predicate: Predicate
-    object: Name
-    cue: str
-    sure: bool
-    detail: str = ""
-
 
 _E = r"(?:\(?[·.•-]?e\)?)?[·.•-]?s?"
 _ART = r"(?:\s*(?:du|de la|de l'|des|de|d'|la|le|les|l'|au|aux|a la|a l'|a)\s*)?(?:reseaux?(?: national| regional)?(?: des?| du| d')?\s+)?"
@@ -153,13 +141,15 @@ def ties_in(text: str, names: Sequence[Name], former: Name | None = None) -> Ite
     `former` is whom the sentence before is about.
     """
     folded = fold_in_place(text.replace("’", "'"))
-    yield from _offices(text, names)
+    yield from offices(text, names)
     yield from _opening(folded, names, former)
+    yield from heads_of(text, folded, names, former)
     people = [name for name in names if name.category == "personne"]
     for one, other, words in successions(folded, people, former):
         yield Tie(one, "replaces", other, words, sure=one is not former)
     bodies = [name for name in names if name.category != "personne"]
     groups = groups_of(folded, bodies)
+    yield from _members(folded, groups, former)
     for index, group in enumerate(groups):
         before = folded[: group[0].start]
         after = folded[group[-1].end :]
@@ -178,6 +168,22 @@ def ties_in(text: str, names: Sequence[Name], former: Name | None = None) -> Ite
             yield from _each(group, "commissionedBy", following, f"pour : {gap.strip()}", sure=True)
         elif _COMMISSIONED.search(before) and _THEN_DONE.search(gap):
             yield from _each(following, "commissionedBy", group, gap.strip(), sure=True)
+
+
+def _members(folded: str, groups: Sequence[Sequence[Name]], former: Name | None) -> Iterator[Tie]:
+    """Yield the members of what is named just before (`X et Y en sont membres`)."""
+    for index, group in enumerate(groups):
+        if (cue := _MEMBERS.match(folded[group[-1].end :])) is None:
+            continue
+        earlier = [one for some in groups[:index] for one in some]
+        whole = earlier[0] if len(earlier) == 1 else former if not earlier else None
+        if whole is not None and whole.category != "personne":
+            yield from _each(group, "memberOf", [whole], cue.group().strip(), sure=False)
+
+
+_MEMBERS = re.compile(
+    r"^ (?:en (?:sont|est|etaient|etait|font|fait|faisaient|deviennent)(?: egalement| aussi| tous| toutes| desormais)? (?:les |des )?(?:membre|adherent|partie)|l'(?:ont|a) rejointe?s?\b)"
+)
 
 
 def commissioners(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, str]]:
@@ -259,58 +265,6 @@ def _pairs(group: Sequence[Name], cue: str) -> Iterator[Tie]:
     for index, left in enumerate(group):
         for right in group[index + 1 :]:
             yield Tie(left, "partnerOf", right, cue, sure=True)
-
-
-def _offices(text: str, names: Sequence[Name]) -> Iterator[Tie]:
-    """Yield the organisations that people work for, with their office."""
-    folded = fold_in_place(text.replace("’", "'"))
-    for name in names:
-        if name.category != "personne":
-            continue
-        for body in name.affiliation[:1]:
-            office = _office(name.job_title, body.text)
-            predicate: Predicate = "memberOf" if _BELONGS.match(fold_in_place(office)) else "worksFor"
-            detail = office if predicate == "worksFor" else ""
-            yield Tie(name, predicate, body, name.job_title or "(…)", True, detail)
-        yield from _further_offices(text, folded, name, names)
-
-
-def _further_offices(text: str, folded: str, person: Name, names: Sequence[Name]) -> Iterator[Tie]:
-    """Yield the other offices of a person (`X, maire de Y, vice-présidente du Z`)."""
-    position = person.affiliation[0].end if person.affiliation else person.end + len(person.job_title) + 2
-    for body in names:
-        if body.start < position or not person.job_title:
-            continue
-        if body.category == "personne":
-            return
-        further = _FURTHER.fullmatch(folded[position : body.start])
-        if further is None:
-            return
-        office = text[position + further.start("office") : position + further.end("office")].strip()
-        yield Tie(person, "worksFor", body, office, True, _office(f"{office} {body.text}", body.text))
-        position = body.end
-
-
-_FURTHER = re.compile(
-    r"[^,.;:()]{0,60}?(?:,|\bet)\s+(?:et\s+)?(?P<office>(?:(?:co|vice|ex)-?\s?)*(?:president|direct(?:eur|rice)|adjoint|responsable|charge|representant|delegue|secretaire|referent|administrat(?:eur|rice)|membre|conseill)"
-    r"\w*[^,.;:()]{0,70}?)(?:\b(?:de la|de l'|du|des|de|d'|a la|a l'|au|chez)\s?)"
-)
-_BELONGS = re.compile(r"(?:membre|adherent|benevole|militant|adhere)\w*$")
-"""Whose only office is to belong to an organisation, in folded text."""
-
-
-def _office(job: str, body: str) -> str:
-    """Return an office without the organisation it is held in."""
-    at = job.find(body)
-    if at < 0 and " " in body:  # `maire de Vierzon`: the place of the institution
-        at = job.find(re.sub(r"^.*?\b(?:de la |de l['’]|de |du |des |d['’])", "", body))
-    bare = job[:at] if at > 0 else job
-    bare = re.sub(
-        r"\s*(?:\b(?:du|de la|de|des|à la|à|au|aux|chez|pour|au sein|la|le|les)\b|\b(?:de l|d|à l|l)['’]|[,(–-])*\s*$",
-        "",
-        bare,
-    )
-    return re.sub(r"^(?:est|était|devient|le|la|l['’])\s*", "", bare).strip(" ,(")
 
 
 def _words(gap: str) -> str:

@@ -39,8 +39,9 @@ _TOLD = re.compile(
 )
 """A work without a title, known by its date."""
 _BY = re.compile(rf"\b{_NOUN}\s(?:de |d'|par )$")
+_MADE_BY = r"(?:commande|commandite|edite|publie|realise|redige|concu|ecrit|finance|produit|elabore|pilote|diffuse)e?s?\b"
 _REPLACES = re.compile(
-    rf"^(?:\W*(?:il|elle|ce|cette|cet|le|la|l')\s?(?:\w+ )?)?(?:{_NOUN} )?(?:remplace|actualise|met a jour|annule et remplace|succede a|prolonge et actualise|se substitue a)\s(?:la |le |l'|au |a la )?$"
+    rf"^(?:\W*{_MADE_BY}[^.;:«»]{{3,160}}, (?=il |elle |ce |cette ))?(?:\W*(?:il|elle) (?:est|a ete) {_MADE_BY}[^.;:«»]{{3,140}}?(?:,| et) (?=\w+e\b))?(?:\W*(?:il|elle|ce|cette|cet|le|la|l')\s?(?:\w+ )?)?(?:{_NOUN} )?(?:remplace|actualise|met a jour|annule et remplace|succede a|prolonge et actualise|se substitue a)\s(?:la |le |l'|au |a la )?(?:(?:{_NOUN}\s(?:[\w'-]+ ){{0,3}})?«\s?)?$"
 )
 
 
@@ -76,6 +77,13 @@ def work_of(text: str, people: Sequence[Name]) -> Work | None:
         return None
     end = people[-1].end
     return Work(opening.start(), end, " ".join(text[opening.start() : end].split()))
+
+
+def told_before(text: str, work: Work) -> bool:
+    """Say whether a sentence tells who made something before it names a work, and nothing of the kind after."""
+    folded = fold_in_place(text)
+    made = re.compile(rf"\b{_MADE_BY} par\b")
+    return made.search(folded, 0, work.start) is not None and made.search(folded, work.end) is None
 
 
 def replaced_in(text: str, works: Sequence[Work]) -> Iterator[tuple[Work, str]]:

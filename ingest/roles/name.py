@@ -154,6 +154,8 @@ def _extends(rest: str) -> bool:
 
 def first_item(segment: str) -> str:
     """Cut an enumeration after its first name; `et` may stand inside a name (`Villes et Territoires`)."""
+    if (closed := re.match(r"[^()]*(?=\))", segment)) is not None:
+        segment = closed.group()  # the bracket was opened before the name
     for match in re.finditer(r",|\s(?:et|ainsi que|ou)\s|\s?/\s?", segment):
         left, right = segment[: match.start()].rstrip(), segment[match.end() :].lstrip()
         if match.group().strip() == "et" and _one_name(left, right):

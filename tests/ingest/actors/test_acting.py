@@ -29,6 +29,9 @@ def roles(found):
         ("Le projet coûte 90 000 €, dont 60 000 € de la CAF du Loiret.", {("CAF du Loiret", "funder")}),
         ("Le lieu a un cofinancement CAF depuis 2024.", {("CAF (caisses d'allocations familiales)", "funder")}),
         ("Le programme est piloté par la Ville d'Orléans, avec l'appui de Villes au Carré.", {("Ville d'Orléans", "organiser"), ("Villes au Carré", "support")}),
+        ("La santé des jeunes, par Marie Dupont", {("Marie Dupont", "speaker")}),
+        ("10 h : table ronde avec Marie Dupont et Paul Martin", {("Marie Dupont", "speaker"), ("Paul Martin", "speaker")}),
+        ("Marie Dupont (directrice, régie Horizon) a témoigné.", {("Marie Dupont", "speaker")}),
         ("Le projet est copiloté par la Ville d'Orléans et la CAF du Loiret.", {("Ville d'Orléans", "coOrganiser"), ("CAF du Loiret", "coOrganiser")}),
     ],
 )  # fmt: skip
@@ -47,6 +50,9 @@ def test_a_sentence_gives_a_role(understand, text, expected):
         "Le budget comprend 30 000 € de travaux pour la Ville d'Orléans.",
         "Le lieu a un cofinancement FEDER.",
         "L'ANCT apporte son aide.",
+        "Le retard vient du désaccord avec Paul Martin.",
+        "Un livre écrit avec Marie Dupont",
+        "Marie Dupont guide le groupe de Paul Martin.",
     ],
 )
 def test_an_office_or_what_did_not_happen_is_no_role(understand, text):
@@ -58,6 +64,8 @@ def test_an_office_or_what_did_not_happen_is_no_role(understand, text):
     [
         ("« Habiter les hauteurs », enquête de Camille Dorval sur le logement.", "Habiter les hauteurs", "Camille Dorval", "author"),
         ("Le guide « Ouvrir la cour » est publié par l'ANCT.", "Ouvrir la cour", "ANCT", "publisher"),
+        ("« Ouvrir la cour », guide de Marie Dupont, est paru.", "Ouvrir la cour", "Marie Dupont", "author"),
+        ("Marie Dupont, autrice de « Tenir ensemble », viendra à Tours.", "Tenir ensemble", "Marie Dupont", "author"),
         ("Le rapport de Marie Dupont et Paul Martin date de 2013.", "rapport de Marie Dupont et Paul Martin", "Paul Martin", "author"),
     ],
 )  # fmt: skip
@@ -101,3 +109,28 @@ def test_a_work_replaces_another_and_was_ordered(understand):
 )
 def test_nothing_is_replaced_by_what_is_not_named(understand, text):
     assert understand(text).relations == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Commandé par l'ANCT et édité par Villes au Carré, il remplace le livret « Fermer la porte ».",
+        "Il est commandé par l'ANCT, édité par Villes au Carré et remplace le livret « Fermer la porte ».",
+    ],
+)
+def test_who_made_what_the_sentence_before_names_is_not_of_what_it_replaces(understand, sentence):
+    found = understand(f"Le guide « Ouvrir la cour » vient de paraître. {sentence}")
+    works = {
+        one.label: [(by.label, by.role) for by in one.participations] for one in found.resources[0].citations
+    }
+    assert works == {"Ouvrir la cour": [("Villes au Carré", "publisher")], "Fermer la porte": []}
+    told = {(one.subject_label, one.predicate, one.object_label) for one in found.relations}
+    assert ("Ouvrir la cour", "commissionedBy", "ANCT") in told
+    assert ("Ouvrir la cour", "replaces", "Fermer la porte") in told
+    assert "Fermer la porte" not in {one.subject_label for one in found.relations}
+
+
+def test_who_made_what_is_replaced_is_told_after_it(understand):
+    found = understand("Ce guide remplace la note de juin 2018, réalisée par Compas.")
+    (work,) = found.resources[0].citations
+    assert [(one.label, one.role) for one in work.participations] == [("Compas", "author")]
