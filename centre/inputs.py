@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from ingest.model.proposing import Proposer
     from ingest.records import Extraction
     from ingest.sources.item import Stated
+
+
+Progress = Callable[[str], None]
+"""Told in French what is being done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

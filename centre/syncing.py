@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from centre.gathering import Gathered, gather, outcomes_of, settings_digest
-from centre.ingesting import Progress, publish
-from centre.inputs import Holdings, Outcome, canonical, one_line
+from centre.ingesting import publish
+from centre.inputs import Holdings, Outcome, Progress, canonical, one_line
 from centre.manifest import Manifest
 from centre.records import CentreError, SyncedDocument, SyncedSource, SyncReport
 from centre.snapshots import Snapshots

@@ -54,7 +54,8 @@ def refresh(data: Data = DATA, as_json: AsJson = False) -> None:
 def _make_ready(data: Path) -> None:
     """Build the demonstration centre where there is none; read again one that another version made."""
     from centre.authority import fingerprint
-    from centre.ingesting import ingest, is_stale
+    from centre.change import is_stale
+    from centre.ingesting import ingest
     from centre.snapshots import Snapshots
     from terminal.progress import progress
     from terminal.serving import corpus_inputs

@@ -226,7 +226,7 @@ def test_another_pipeline_reads_again(data, note):
 
 
 def test_another_ontology_reads_again(data, note, monkeypatch):
-    monkeypatch.setattr("centre.ingesting.fingerprint", lambda data: "another")
+    monkeypatch.setattr("centre.change.fingerprint", lambda data: "another")
     report = take_in(data, note)
     assert [item.status for item in report.documents] == ["changed"]
     assert Snapshots(data).manifest().extra["ontology"] == "another"
@@ -297,8 +297,8 @@ def test_a_document_keeps_the_day_it_was_first_read(data, note, monkeypatch):
     take_in(data, note)
     first = [stamp.added for stamp in Snapshots(data).manifest().documents]
     assert all(datetime.fromisoformat(added).tzinfo for added in first)
-    monkeypatch.setattr("centre.ingesting.fingerprint", lambda data: "another")
-    monkeypatch.setattr("centre.ingesting.datetime", Later)
+    monkeypatch.setattr("centre.change.fingerprint", lambda data: "another")
+    monkeypatch.setattr("centre.change.datetime", Later)
     take_in(data, note)
     assert [stamp.added for stamp in Snapshots(data).manifest().documents] == first
 
