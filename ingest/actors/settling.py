@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from ingest.actors.abbreviations import abbreviations
@@ -15,6 +16,7 @@ from ingest.actors.joining import Joined, join
 from ingest.actors.meetings import in_meeting
 from ingest.actors.reading import Told, told_in
 from ingest.document import Document
+from ingest.identity import fold
 from ingest.mentions import Linker
 from ingest.records import (
     Citation,
@@ -42,7 +44,7 @@ _NAMED = 0.7
 def settle(extraction: Extraction, linker: Linker) -> Extraction:
     """Return an extraction with all the actors and ties of its document, each actor under one address."""
     spelt = abbreviations(extraction.document)
-    told = told_in(extraction, linker, spelt)
+    told = _without_subjects(told_in(extraction, linker, spelt), linker)
     named = frozenset(link.iri for link in extraction.links if link.kind == "actor")
     joined = join((*extraction.new_actors, *told.new_actors), linker, spelt, named)
     local = meant_alone(extraction.links, joined, linker)
@@ -66,6 +68,27 @@ def settle(extraction: Extraction, linker: Linker) -> Extraction:
         relations=_each_once(relations_meant(relations, local)),
         duplicates=joined.duplicates,
     )
+
+
+def _without_subjects(told: Told, linker: Linker) -> Told:
+    """Leave out what is called like a theme or a public and nothing else (`le réseau GUSP` is about one)."""
+    subjects = _subjects(linker)
+    gone = {actor.iri for actor in told.new_actors if fold(actor.label) in subjects}
+    if not gone:
+        return told
+    return replace(
+        told,
+        new_actors=tuple(actor for actor in told.new_actors if actor.iri not in gone),
+        roles=tuple(one for one in told.roles if one.actor not in gone),
+        own=tuple(one for one in told.own if one.actor not in gone),
+        relations=tuple(one for one in told.relations if not {one.subject, one.object} & gone),
+    )
+
+
+@lru_cache(maxsize=2)
+def _subjects(linker: Linker) -> frozenset[str]:
+    entities = (one for kind in ("theme", "audience") for one in linker.vocabulary.of_kind(kind))
+    return frozenset(fold(name) for one in entities for name in (one.pref_label, *one.alt_labels))
 
 
 def _participations(found: Iterable[Participation], joined: Joined) -> Iterator[Participation]:

@@ -116,3 +116,18 @@ def test_places_that_name_a_new_actor_are_mentions(understand):
         found.document.text[link.evidence.start : link.evidence.end] == link.evidence.quote
         for link in found.links
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La séance est ouverte aux membres du réseau GUSP.",
+        "Les bailleurs sont membres du réseau GUSP et l'ANRU les reçoit.",
+    ],
+)
+def test_a_network_called_by_its_subject_is_no_actor(understand, text):
+    found = understand(text)
+    assert "GUSP" not in {actor.label for actor in found.new_actors}
+    named = {actor.iri for actor in found.new_actors}
+    ends = {end for one in found.relations for end in (one.subject, one.object) if "/actor/gusp" in end}
+    assert not ends - named
