@@ -14,6 +14,7 @@ from ingest.dates.mention import DateMention
 from ingest.dates.moment import Anchor, Moment, moment_of
 from ingest.dates.period import Period, read_period
 from ingest.dates.tense import Tense
+from ingest.dates.weekdays import disagree, weekday_days, year_told
 
 HERE, HEADING, BEFORE, YEAR, TITLE, ELSEWHERE, BESIDE, CALL, FAR = 0, 10, 15, 30, 40, 60, 90, 120, 120
 """How little a date says of those around it, by where it stands: in the same sentence, in the heading above, in the
@@ -82,8 +83,15 @@ def read_frame(title: str, texts: Iterable[str], now: Period | None) -> Frame:
         loose = (titled.end - titled.start).days > 300 and not _BOUND.search(folded)
         weight = (CALL if _AHEAD.search(folded) else TITLE) if loose else HERE
         anchors.append(Anchor(first=titled.start, last=titled.end, weight=weight))
+    texts = tuple(texts)
     told = [one for text in texts for one in told_in_full(text)]
     near = anchors_of(_around(told, now), ELSEWHERE if now is None else BESIDE)
+    if now is None and titled is None and (days := weekday_days(texts)):
+        if near and disagree(days, min(one.first for one in near), max(one.last for one in near)):
+            near = ()  # dates told in passing: the days of the document are of another year
+        year = year_told(days, texts) if not near else None
+        if year is not None:
+            near = (Anchor(first=date(year, 1, 1), last=date(year, 12, 31), weight=ELSEWHERE),)
     anchors += near
     if now is None and near:
         # Written by the last of its dates at the latest; how long before the first, it does not say.

@@ -6,11 +6,12 @@ import calendar
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ingest.dates.lexicon import MONTHS, SEASONS, Token, fold_in_place, month_of
+from ingest.dates.weekdays import WeekdayDay, disagree, weekday_days, year_told
 
 _MONTH = r"(janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv|jan|fevr|fev|avr|juil|sept|oct|nov|dec)"
 _YEAR = r"((?:19|20)\d\d)"
@@ -94,11 +95,30 @@ def read_period(title: str) -> Period | None:
 def period_of(
     titles: Iterable[str], text: str, tokens: Iterable[Token], published: date | None
 ) -> Period | None:
-    """Return the period of a document: its titles first, then its dated years, its weekdays, its own date."""
-    for title in titles:
-        if (period := read_period(title)) is not None:
+    """Return the period of a document: its titles first, then its dated years, its own date, its weekdays.
+
+    A year of the text that no weekday of the document agrees with is of something else.
+    """
+    days = weekday_days([text])
+    for index, title in enumerate(titles):
+        period = read_period(title)
+        if period is not None and (index < _TITLES or not _is_of_another_year(period, days)):
             return period
-    return _dated_years(tuple(tokens)) or _from_publication(published)
+    period = _dated_years(tuple(tokens))
+    if period is not None and not _is_of_another_year(period, days):
+        return period
+    if (published_on := _from_publication(published)) is not None:
+        return published_on
+    year = year_told(days, [text]) if days else None
+    return None if year is None else Period(date(year, 1, 1), date(year, 12, 31))
+
+
+_TITLES = 2
+"""The first of the titles are those of the document; the others are lines that open it."""
+
+
+def _is_of_another_year(period: Period, days: Sequence[WeekdayDay]) -> bool:
+    return disagree(days, period.start, period.end)
 
 
 def _dated_years(tokens: tuple[Token, ...]) -> Period | None:
