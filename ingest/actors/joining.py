@@ -39,14 +39,21 @@ class Joined:
     """Addresses that stand for a record of the authority files."""
     actors: tuple[NewActor, ...]
     duplicates: tuple[Duplicate, ...]
+    gone: frozenset[str] = frozenset()
+    """Addresses of what is called like a subject and nothing else: it is no actor (`le réseau GUSP` is about one)."""
 
 
 def join(
-    actors: Iterable[NewActor], linker: Linker, spelt: Mapping[str, str], named: frozenset[str]
+    actors: Iterable[NewActor],
+    linker: Linker,
+    spelt: Mapping[str, str],
+    named: frozenset[str],
+    subjects: frozenset[str] = frozenset(),
 ) -> Joined:
     """Join the new actors of a document that are one, with each other or with an authority record.
 
-    `spelt` gives the acronyms that the document spells out; `named` the authority records it names.
+    `spelt` gives the acronyms that the document spells out; `named` the authority records it names; `subjects` the
+    folded names of themes and publics, which name no actor.
     """
     read = list({actor.iri: actor for actor in actors}.values())
     authority, institutions = _authority(linker), institutions_of(linker)
@@ -65,8 +72,12 @@ def join(
         else:
             groups.setdefault(_group(actor, institutions, long_of, people), []).append(actor)
     kept = []
+    gone: set[str] = set()
     for group in groups.values():
         one = _one(group, institutions, spelt, linker)
+        if fold(one.label) in subjects:
+            gone.update(actor.iri for actor in (one, *group))
+            continue
         kept.append(one)
         label[one.iri] = one.label
         address.update({actor.iri: one.iri for actor in group})
@@ -76,7 +87,7 @@ def join(
     ]
     free = [one for one in kept if one.category == _PERSON or institutions.named(one.label) is None]
     pairs = (*_pairs(free), *_authority_pairs(free, linker))  # two places make two institutions
-    return Joined(address, label, frozenset(known), tuple(kept), pairs)
+    return Joined(address, label, frozenset(known), tuple(kept), pairs, frozenset(gone))
 
 
 @lru_cache(maxsize=2)

@@ -44,11 +44,12 @@ _NAMED = 0.7
 def settle(extraction: Extraction, linker: Linker) -> Extraction:
     """Return an extraction with all the actors and ties of its document, each actor under one address."""
     spelt = abbreviations(extraction.document)
-    told = _without_subjects(told_in(extraction, linker, spelt), linker)
+    told = told_in(extraction, linker, spelt)
     named = frozenset(link.iri for link in extraction.links if link.kind == "actor")
-    joined = join((*extraction.new_actors, *told.new_actors), linker, spelt, named)
+    joined = join((*extraction.new_actors, *told.new_actors), linker, spelt, named, _subjects(linker))
     local = meant_alone(extraction.links, joined, linker)
-    relations = [*_placed(joined, linker), *(_moved_relation(one, joined, linker) for one in told.relations)]
+    stated = (one for one in told.relations if not {one.subject, one.object} & joined.gone)
+    relations = [*_placed(joined, linker), *(_moved_relation(one, joined, linker) for one in stated)]
     roles = _participations((*extraction.affiliations, *told.roles), joined)
     links = _with_mentions(extraction, joined, told.sure, linker)
     resources = tuple(_moved(one, joined, local) for one in _owned(extraction, told))
@@ -70,21 +71,6 @@ def settle(extraction: Extraction, linker: Linker) -> Extraction:
     )
 
 
-def _without_subjects(told: Told, linker: Linker) -> Told:
-    """Leave out what is called like a theme or a public and nothing else (`le réseau GUSP` is about one)."""
-    subjects = _subjects(linker)
-    gone = {actor.iri for actor in told.new_actors if fold(actor.label) in subjects}
-    if not gone:
-        return told
-    return replace(
-        told,
-        new_actors=tuple(actor for actor in told.new_actors if actor.iri not in gone),
-        roles=tuple(one for one in told.roles if one.actor not in gone),
-        own=tuple(one for one in told.own if one.actor not in gone),
-        relations=tuple(one for one in told.relations if not {one.subject, one.object} & gone),
-    )
-
-
 @lru_cache(maxsize=2)
 def _subjects(linker: Linker) -> frozenset[str]:
     entities = (one for kind in ("theme", "audience") for one in linker.vocabulary.of_kind(kind))
@@ -93,6 +79,8 @@ def _subjects(linker: Linker) -> frozenset[str]:
 
 def _participations(found: Iterable[Participation], joined: Joined) -> Iterator[Participation]:
     for one in found:
+        if one.actor in joined.gone:
+            continue
         iri = joined.address.get(one.actor, one.actor)
         known = iri in joined.known and one.cue != ""
         yield replace(

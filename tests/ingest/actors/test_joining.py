@@ -123,6 +123,8 @@ def test_places_that_name_a_new_actor_are_mentions(understand):
     [
         "La séance est ouverte aux membres du réseau GUSP.",
         "Les bailleurs sont membres du réseau GUSP et l'ANRU les reçoit.",
+        "Note de synthèse du réseau interrégional GUSP",
+        "Note rédigée par le réseau GUSP",
     ],
 )
 def test_a_network_called_by_its_subject_is_no_actor(understand, text):
