@@ -38,6 +38,11 @@ _AUTHOR_OF = re.compile(
     r"^(?:\s*\([^)]*\))?,? (?:(?:qui )?est )?(?:l'|la |le )?(?:co-?)?aut(?:rice|eure?)s? (?:de|du|d'une?|des)\b[^.;:«»]{0,40}«"
 )
 """What makes the person named before it the author of the work in quotes after it, in folded text."""
+_RELIES = re.compile(
+    r"\b(?:(?:s'appu\w+|se fond\w+|s'inspir\w+)(?: (?:aussi|egalement|notamment|en particulier))? (?:sur|de|d')|cite(?:nt)?|d'apres|selon|tire\w* d[eu']s?|issu\w* d[eu']s?) ?(?:la |le |les |l'|une? |des )?"
+    r"(?P<work>(?:derniere? |recente? )?(?:enquete|etude|rapport|diagnostic|portrait|barometre|note|analyse|guide|donnees|travaux|observatoire)s?(?: [\w'-]+){0,4}? (?:de la |de l'|du |des |de |d'))$"
+)
+"""What relies on the work of the organisation named after it, in folded text."""
 _SIGNED = re.compile(r"(?<=[\s(])(?P<cue>avec|par)\s+")
 _SAYS = re.compile(
     r"\b(?:est|sont|etait|etaient|sera|seront|a|ont|avait|avaient|ete|fut|peut|doit|va|vont|se|s'est|il|elle|ils|elles|on|nous|vous)\b"
@@ -70,6 +75,11 @@ _HELD_AT = re.compile(
     r"\b(?:se (?:tient|tiendra|tiennent|deroule|deroulent|deroulera)|s'est (?:tenue?|deroulee?)|se sont (?:tenue?s|deroulee?s)|aura lieu|a eu lieu|auront lieu|ont eu lieu)"
     r"\b[^.;:]{0,50}? (?:au|a la|a l'|chez|au sein d[eu])\s*(?:la |l')?$"
 )
+_DAY = rf"(?:\b\d{{1,2}}(?:er)? (?:{'|'.join(fold_in_place(month) for month in MONTH_NAMES)})(?: \d{{4}})?|\b\d{{1,2}} ?h(?: ?\d{{2}})?)"
+_AT = re.compile(
+    rf"(?:\b(?:rendez-vous|accueil|visites?|permanences?|{_MEETING})\b|{_DAY})[^.;:()]{{0,25}}? chez (?:la |le |l')?$"
+)
+"""What places what is announced at an organisation, in folded text."""
 _WHERE_HELD = re.compile(
     rf"^,? ou (?:se (?:tient|tiendra|tiennent|deroule\w*)|s'est (?:tenue?|deroulee?)|se sont (?:tenue?s|deroulee?s)|(?:a|ont) eu lieu) (?:la |le |les |l'|cette |ce |ces )?{_MEETING}\b"
 )
@@ -115,6 +125,7 @@ def acting(text: str, names: Sequence[Name], former: Name | None = None) -> Iter
             yield Acting(name, "author", cue.group().strip(" ,«"))
     yield from authors(text, folded)
     yield from _signed(text, folded)
+    yield from _relied_on(folded, names)
     yield from _gathered(folded, names)
     yield from _housing(folded, names)
 
@@ -142,6 +153,14 @@ def _signed(text: str, folded: str) -> Iterator[Acting]:
             return
 
 
+def _relied_on(folded: str, names: Sequence[Name]) -> Iterator[Acting]:
+    """Yield the organisation whose work a sentence says that it relies on (`s'appuie sur l'enquête de X`)."""
+    for name in names:
+        if name.category != "personne" and (cue := _RELIES.search(folded[: name.start])) is not None:
+            yield Acting(name, "author", cue["work"].strip())
+            return
+
+
 def _gathered(folded: str, names: Sequence[Name]) -> Iterator[Acting]:
     """Yield those whom a meeting brought together, or in whose presence it was held."""
     bodies = {body.start for name in names for body in name.affiliation}
@@ -163,6 +182,7 @@ def _housing(folded: str, names: Sequence[Name]) -> Iterator[Acting]:
         if name.category in ("personne", "service-de-l-etat") or name.text.lower().startswith("ville"):
             continue
         before = _HELD_AT.search(folded[max(0, name.start - 110) : name.start])
+        before = before or _AT.search(folded[max(0, name.start - 110) : name.start])
         after = _WHERE_HELD.match(folded[name.end :])
         if (cue := before or after) is not None:
             yield Acting(name, "host", " ".join(cue.group().split())[:60].strip(" ,"))

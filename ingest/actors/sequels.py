@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.dates.lexicon import fold_in_place
+from ingest.dates.lexicon import MONTH_NAMES, fold_in_place
 from ingest.identity import fold
 from ingest.records import Event, Extraction, Relation, Series
 
@@ -21,8 +21,8 @@ _RANK = re.compile(
     r"|(?:#|n\s?[°]\s?)(?P<sign>\d{1,2})\b"
 )
 _SEQUEL = re.compile(
-    r"(?:(?:qui )?(?:fait|font|faisant|fera|feront) suite (?:a|au|aux)|dans le prolongement d[eu']s?|(?:a|en) la suite d[eu']s?|en suite d[eu']s?|dans la continuite d[eu']s?"
-    r"|prolonge(?:ant|nt|ra)?|poursui(?:t|vant|vra))\s*(?:la |le |les |l'|l’)?"
+    r"(?:(?:qui )?(?:fait|font|faisant|fera|feront) suite (?:aux|au|a)\b|dans le prolongement d[eu']s?|(?:a|en) la suite d[eu']s?|en suite d[eu']s?|dans la continuite d[eu']s?"
+    r"|\bapres(?= (?:la |le |les |l')?(?:visite|journee|rencontre|seance|atelier|webinaire|reunion|conference|premier))|prolonge(?:ant|nt|ra)?|poursui(?:t|vant|vra))\s*(?:la |le |les |l'|l’)?"
 )
 _SURE, _SAID = 0.9, 0.85
 
@@ -82,12 +82,38 @@ def _said(extraction: Extraction) -> Iterator[Relation]:
         folded = fold(event.description)
         for cue in _SEQUEL.finditer(folded):
             told = folded[cue.end() : cue.end() + 200]
+            if (dated := _dated(told, event, extraction)) is not None:
+                yield _relation(event, dated, cue.group().strip(), _SAID)
+                continue
             for title, former in titles.items():
                 at = told.find(title)
                 if 0 <= at < 60 and former.iri != event.iri and not (
                     isinstance(event, Event) and event.series == former.iri
                 ):  # fmt: skip
                     yield _relation(event, former, cue.group().strip(), _SAID)
+
+
+def _dated(told: str, event: Event | Series, extraction: Extraction) -> Event | None:
+    """Return the one earlier event of the document that words tell by its kind and its day (`webinaire du 3 avril`)."""
+    if (match := _ON.match(told)) is None or not isinstance(event, Event) or event.when.start is None:
+        return None
+    day, month = int(match["day"]), _MONTHS.index(match["month"]) + 1
+    found = [
+        one
+        for one in extraction.events
+        if one.iri != event.iri
+        and match["what"].rstrip("s") in fold(f"{one.title} {one.own_title or ''}")
+        and one.when.start is not None
+        and (one.when.start.day, one.when.start.month) == (day, month)
+        and one.when.start < event.when.start
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+_MONTHS = [fold_in_place(month) for month in MONTH_NAMES]
+_ON = re.compile(
+    rf"\W*(?:la |le |les |l'|cette |ce )?(?P<what>{_STEP})\b[^.;:,]{{0,40}}? du (?:lundi |mardi |mercredi |jeudi |vendredi |samedi )?(?P<day>\d{{1,2}})(?:er)? (?P<month>{'|'.join(_MONTHS)})\b"
+)
 
 
 def _relation(event: Event | Series, former: Event | Series, cue: str, score: float) -> Relation:

@@ -53,7 +53,8 @@ _OUT: tuple[tuple[Predicate, str, bool], ...] = (
     ("partnerOf", rf"^{_GAP_OF_ACTIVITY}(?:conjointement|en (?:lien|collaboration|cooperation) etroite|aux cotes) (?:avec |de ){_ART}$", False),
 )  # fmt: skip
 _IN: tuple[tuple[Predicate, str, bool], ...] = (
-    ("memberOf", r"^ (?:federe(?:nt)?|regroupe(?:nt)?|reunit|reunissent|rassemble(?:nt)?|compte(?:nt)? (?:parmi|au nombre de) (?:ses|leurs) membres|est compose\w* de|compte(?:nt)? pour membres)[^.;:]{0,40}?(?:\s*:)?\s*(?:la |le |les |l'|de )?$", False),
+    ("memberOf", r"^,? (?:(?:qui )?(?:est |sont )?compose\w*|forme\w*|constitue\w*) (?:notamment )?(?:de la |de l'|du |des |de |d')$", False),
+    ("memberOf", r"^(?:,? qui)? (?:federe(?:nt)?|regroupe(?:nt)?|reunit|reunissent|rassemble(?:nt)?|compte(?:nt)? (?:parmi|au nombre de) (?:ses|leurs) membres|est compose\w* de|compte(?:nt)? pour membres)[^.;:]{0,40}?(?:\s*:)?\s*(?:la |le |les |l'|de )?$", False),
     ("fundedBy", r"^ (?:co-?)?(?:finance|subventionne)(?:nt|ra|ront)?(?: egalement| aussi| notamment)? (?:la |le |les |l')?$", True),
     ("fundedBy", r"^ (?:verse(?:nt|ra)?|accorde(?:nt|ra)?|attribue(?:nt|ra)?|alloue(?:nt|ra)?|apporte(?:nt|ra)?|octroie(?:nt)?|a (?:verse|accorde|attribue|alloue|apporte|octroye)|ont (?:verse|accorde|attribue|alloue|apporte|octroye))"
                  r" [^.;:,]{0,30}?(?:subvention|financement|dotation|aide financiere|soutien financier|euros|€)[^.;:,]{0,40}? (?:a la|a l'|au|aux|a)\s*$", True),

@@ -38,7 +38,9 @@ _TOLD = re.compile(
     rf"\b{_NOUN}(?: (?:{_DATED}|(?:parue?|publiee?|realisee?|menee?|remise?) en (?:{_MONTH} )?\d{{4}}))"
 )
 """A work without a title, known by its date."""
-_BY = re.compile(rf"\b{_NOUN}\s(?:de |d'|par )$")
+_BY = re.compile(
+    rf"\b(?:{_NOUN}\s(?:de |d'|par )|(?:{_NOUN}|diagnostic|portrait|barometre|analyse|donnees|travaux|observatoire)(?: (?!s'|sur\b|est\b|a\b|par\b|cite)[\w'-]+){{0,4}}? (?:de la |de l'|du |des |de |d'))$"
+)
 _MADE_BY = r"(?:commande|commandite|edite|publie|realise|redige|concu|ecrit|finance|produit|elabore|pilote|diffuse)e?s?\b"
 _REPLACES = re.compile(
     rf"^(?:\W*{_MADE_BY}[^.;:«»]{{3,160}}, (?=il |elle |ce |cette ))?(?:\W*(?:il|elle) (?:est|a ete) {_MADE_BY}[^.;:«»]{{3,140}}?(?:,| et) (?=\w+e\b))?(?:\W*(?:il|elle|ce|cette|cet|le|la|l')\s?(?:\w+ )?)?(?:{_NOUN} )?(?:remplace|actualise|met a jour|annule et remplace|succede a|prolonge et actualise|se substitue a)\s(?:la |le |l'|au |a la )?(?:(?:{_NOUN}\s(?:[\w'-]+ ){{0,3}})?«\s?)?$"

@@ -53,7 +53,8 @@ VERBS: tuple[tuple[Role, str], ...] = (
     ("organiser", r"(?:a|ont) ouvert"),
     ("host", r"(?:nous |vous |l')?accueill(?:e|ent|era|eront|ait|aient)|(?:a|ont) accueilli"),
     ("funder", r"(?:co-?)?finance(?:nt|ra|ront)?|abonde(?:nt|ra|ront)?|subventionne(?:nt|ra|ront)?|(?:a|ont) (?:co-?)?finance"
-               r"|(?:y )?(?:consacr|apport|affect|allou|engag|vers)(?:e|ent|era|eront)(?= (?:(?:egalement|aussi|environ|pres de|plus de|jusqu['’]a|chaque annee) )*\d[\d\s.,]*(?:[km]?€|euros|millions))"),
+               r"|(?:y )?(?:consacr|apport|affect|allou|engag|vers)(?:e|ent|era|eront)(?= (?:(?:egalement|aussi|environ|pres de|plus de|jusqu['’]a|chaque annee) )*\d[\d\s.,]*(?:[km]?€|euros|millions))"
+               r"|(?:particip|contribu|intervien)(?:e|ent|t|nent|era|eront)(?= (?:a|pour) (?:hauteur de )?\d[\d\s.,]*(?:[km]?€|%|euros|millions)| financierement| au financement)"),
     ("support", r"soutien(?:t|nent)|soutiendra|soutiendront|appuie(?:nt)?|(?:a|ont) soutenu"),
     ("author", r"(?:a|ont) (?:redige|ecrit|signe (?:un|une|ce|cette) (?:rapport|etude|note|livre|article|ouvrage))"),
     ("publisher", r"publie(?:nt|ra|ront)?|(?:a|ont) (?:publie|edite)"),

@@ -161,7 +161,7 @@ def first_item(segment: str) -> str:
         if match.group().strip() == "et" and _one_name(left, right):
             continue
         return left
-    return segment.rstrip(" .,;")
+    return re.sub(r"\s(?:et|ou|ainsi que)$", "", segment.rstrip(" .,;"))
 
 
 _LOCAL_BODY = re.compile(rf"{CAPITAL}[\w’'-]*\s(?:Agglomération|Agglo|Métropole|Habitat)\b")

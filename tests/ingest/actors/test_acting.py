@@ -32,6 +32,10 @@ def roles(found):
         ("La santé des jeunes, par Marie Dupont", {("Marie Dupont", "speaker")}),
         ("10 h : table ronde avec Marie Dupont et Paul Martin", {("Marie Dupont", "speaker"), ("Paul Martin", "speaker")}),
         ("Marie Dupont (directrice, régie Horizon) a témoigné.", {("Marie Dupont", "speaker")}),
+        ("Mardi 3 mai, chez Tours Habitat : les jardins", {("Tours Habitat", "host")}),
+        ("Projet financé à 60 % par la CAF du Loiret et pour le reste par l'ANCT.", {("CAF du Loiret", "funder")}),
+        ("La CAF du Loiret participe à hauteur de 20 000 €.", {("CAF du Loiret", "funder")}),
+        ("Le poste, soutenu par la CAF du Loiret à hauteur de 20 000 €, est ouvert.", {("CAF du Loiret", "support")}),
         ("Le projet est copiloté par la Ville d'Orléans et la CAF du Loiret.", {("Ville d'Orléans", "coOrganiser"), ("CAF du Loiret", "coOrganiser")}),
     ],
 )  # fmt: skip
@@ -51,6 +55,7 @@ def test_a_sentence_gives_a_role(understand, text, expected):
         "Le lieu a un cofinancement FEDER.",
         "L'ANCT apporte son aide.",
         "Le retard vient du désaccord avec Paul Martin.",
+        "Paul Martin est chez Tours Habitat depuis 2010.",
         "Un livre écrit avec Marie Dupont",
         "Marie Dupont guide le groupe de Paul Martin.",
     ],
@@ -64,6 +69,8 @@ def test_an_office_or_what_did_not_happen_is_no_role(understand, text):
     [
         ("« Habiter les hauteurs », enquête de Camille Dorval sur le logement.", "Habiter les hauteurs", "Camille Dorval", "author"),
         ("Le guide « Ouvrir la cour » est publié par l'ANCT.", "Ouvrir la cour", "ANCT", "publisher"),
+        ("Le diagnostic s'appuie aussi sur le portrait de territoire de Compas.", "portrait de territoire de Compas", "Compas", "author"),
+        ("Le rapport s'appuie sur les données de l'ANCT.", "données de l'ANCT", "ANCT", "author"),
         ("« Ouvrir la cour », guide de Marie Dupont, est paru.", "Ouvrir la cour", "Marie Dupont", "author"),
         ("Marie Dupont, autrice de « Tenir ensemble », viendra à Tours.", "Tenir ensemble", "Marie Dupont", "author"),
         ("Le rapport de Marie Dupont et Paul Martin date de 2013.", "rapport de Marie Dupont et Paul Martin", "Paul Martin", "author"),

@@ -31,6 +31,8 @@ def ties(found):
         ("Marie Dupont (directrice, régie Horizon) a témoigné.", ("Marie Dupont", "worksFor", "Régie Horizon")),
         ("Le RNCRPV est né en 2006. Villes au Carré en est membre.", ("Villes au Carré", "memberOf", "RNCRPV")),
         ("Le RNCRPV est né en 2006. Villes au Carré l'a rejoint.", ("Villes au Carré", "memberOf", "RNCRPV")),
+        ("Le RNCRPV, qui rassemble Villes au Carré, recrute.", ("Villes au Carré", "memberOf", "RNCRPV")),
+        ("Le RNCRPV, composé de Villes au Carré, recrute.", ("Villes au Carré", "memberOf", "RNCRPV")),
         ("L'ANCT a succédé au CGET en 2020.", ("ANCT", "replaces", "CGET")),
         ("Le CGET a été remplacé par l'ANCT.", ("ANCT", "replaces", "CGET")),
         ("Marie Dupont succède à Paul Martin.", ("Marie Dupont", "replaces", "Paul Martin")),
