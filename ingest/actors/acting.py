@@ -29,7 +29,7 @@ _BEFORE_A_VERB = re.compile(
     r"^(?:\s*\([^)]*\))?(?:,? (?:qui|lequel|laquelle|lesquel\w+),?)?(?:,? (?:egalement|aussi|notamment|ensemble|\w+ment))?(?: (?:y|en|vous|nous|leur|se|l'|les|la|le))?,?\s*$"
 )
 _WORK_OF = re.compile(
-    r"\b(?:rapport|enquete|etude|guide|livret|brochure|recueil|ouvrage|livre|article|these|film|documentaire|note|recherche|travaux|essai|memoire|portrait|conference|texte)s?\b[^.;:,«»()]{0,40}?\b(?:de |d'|par )$"
+    r"\b(?:rapport|enquete|etude|ouvrage|livre|article|these|film|documentaire|note|recherche|travaux|essai|memoire|portrait|conference|texte)s?\b[^.;:,«»()]{0,40}?\b(?:de |d'|par )$"
 )
 _GUIDE_OF = re.compile(
     r"(?:^|[»,:(–]\s?|\b(?:le|un|du|ce|au|son|leur|une|la) )(?:guide|livret|brochure|manuel|recueil|podcast)s?(?: (?!par\b)[\w'-]+){0,3}? (?:de |d'|par )$"

@@ -13,6 +13,7 @@ from ingest.identity import fold
 from ingest.mentions.context import PRIORITY, cue_in, in_brackets, rank, spelt_out
 from ingest.mentions.labels import ARTICLE as LABEL_ARTICLE
 from ingest.mentions.labels import Label, Node, compile_labels
+from ingest.mentions.namesakes import namesakes_of, settled
 from ingest.mentions.surroundings import (
     ends_a_name,
     is_everyday,
@@ -36,6 +37,8 @@ _QUARTER = re.compile(r"\b(?:quartiers?|qpv|residents?|secteur|cite|grand ensemb
 _SCORES = {"label": 0.98, "acronym": 0.97, "inflected": 0.94}
 SUPPORTED, UNSUPPORTED = 0.9, 0.5
 """Scores of an ambiguous label with, and without, support from its context."""
+_TOWN = 10_000
+"""Inhabitants taken for a town whose number is not told."""
 _GROUPS = {"actor": "name", "territory": "name", "theme": "name", "audience": "audience", "action": "action"}
 """Kinds whose labels compete for the same words: a public (`coordonnateurs GUSP`) does not hide its theme."""
 
@@ -62,6 +65,7 @@ class Linker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._root = compile_labels(vocabulary)
+        self._namesakes = namesakes_of(vocabulary)
         self._places = frozenset(fold(one.pref_label) for one in vocabulary.of_kind("territory"))
 
     def matches(self, text: str, *, strict: bool = True) -> list[Match]:
@@ -187,9 +191,7 @@ class Linker:
         if not rated:
             return
         rated = _one_each(rated)
-        rated.sort(
-            key=lambda one: (one[2] < 2, rank(one[0], before), -one[2], -(one[0].entity.population or 0))
-        )
+        rated.sort(key=lambda one: (one[2] < 2, rank(one[0], before), -one[2], -_size(one[0].entity)))
         best, method, support = rated[0]
         rivals = [one for one in rated[1:] if one[0].entity.kind == best.entity.kind and one[2] == support]
         doubtful = (best.ambiguous and support == 0 and strict) or (
@@ -213,7 +215,7 @@ class Linker:
                 support += 2 * (_QUARTER.search(before[-30:]) is not None)
                 support += sum(2 for parent in entity.broader if self._named(parent, around))
                 support -= entity.vintage == "2015" and support > 0
-            elif label.ambiguous:
+            elif label.ambiguous or entity.category == "commune":
                 support += _LOCATIVE.search(before) is not None or alone
         elif label.ambiguous and label.acronym and spelt_out(entity, around):
             support += 3
@@ -244,7 +246,7 @@ class Linker:
         for block in document.blocks:
             for match in self.matches(block.text):
                 links.append(link_of(match, document, block.start, block.page))
-        return tuple(links)
+        return tuple(settled(links, document, self._namesakes, self.vocabulary))
 
 
 def link_of(match: Match, document: Document, offset: int, page: int) -> Link:
@@ -261,6 +263,11 @@ def link_of(match: Match, document: Document, offset: int, page: int) -> Link:
         score=match.score,
         status=match.status,
     )
+
+
+def _size(entity: Entity) -> int:
+    """Return how many people live in a place; one listed for its priority neighbourhoods alone is a town."""
+    return _TOWN if entity.population is None and entity.category == "commune" else entity.population or 0
 
 
 def _longest(spans: _Spans) -> list[tuple[int, int]]:
