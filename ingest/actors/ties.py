@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ingest.actors.offices import heads_of, offices
 from ingest.actors.successions import successions
 from ingest.actors.tie import Tie
-from ingest.dates.lexicon import fold_in_place
+from ingest.dates.lexicon import MONTH_NAMES, fold_in_place
 from ingest.records import Predicate
 from ingest.roles.name import Name
 
@@ -164,7 +164,7 @@ def ties_in(text: str, names: Sequence[Name], former: Name | None = None) -> Ite
             continue
         following = groups[index + 1]
         gap = folded[group[-1].end : following[0].start]
-        yield from _between(gap, group, following, before)
+        yield from _between(gap, group, following, before, dated=_WHEN.search(folded) is not None)
         if _STUDY.search(before) and _FOR.search(gap):
             yield from _each(group, "commissionedBy", following, f"pour : {gap.strip()}", sure=True)
         elif _COMMISSIONED.search(before) and _THEN_DONE.search(gap):
@@ -210,7 +210,9 @@ def _opening(folded: str, names: Sequence[Name], former: Name | None) -> Iterato
             return
 
 
-def _between(gap: str, group: Sequence[Name], following: Sequence[Name], before: str) -> Iterator[Tie]:
+def _between(
+    gap: str, group: Sequence[Name], following: Sequence[Name], before: str, *, dated: bool
+) -> Iterator[Tie]:
     led = _LED.search(before) is not None
     for predicate, cue, sure in _OUT_CUES:
         if cue.search(gap):
@@ -224,8 +226,18 @@ def _between(gap: str, group: Sequence[Name], following: Sequence[Name], before:
             return
     for predicate, cue, sure in _IN_CUES:
         if cue.search(gap):
+            if _GATHERS.match(gap) and (dated or group[-1].category not in _NETWORKS):
+                return  # a meeting, not a membership
             yield from _each(following, predicate, group, _words(gap), sure=sure)
             return
+
+
+_GATHERS = re.compile(r"^(?:,? qui)? (?:reuni|rassembl)")
+_NETWORKS = ("reseau", "collectif", "instance")
+"""Kinds of organisations that gather their members; another one gathers guests."""
+_WHEN = re.compile(
+    rf"\b\d{{1,2}}(?:er)? (?:{'|'.join(fold_in_place(month) for month in MONTH_NAMES)})\b|\b\d{{1,2}} ?h(?: ?\d\d)?\b"
+)
 
 
 _SUBJECT = re.compile(

@@ -65,6 +65,8 @@ def test_a_sentence_states_a_tie(understand, text, expected):
     "text",
     [
         "Villes au Carré anime un atelier. L'ANCT finance des projets.",
+        "Tours Habitat réunit Villes au Carré et l'ANCT autour d'un café.",
+        "Le 3 mai, le RNCRPV réunit Villes au Carré et Labo Cités.",
         "L'ANCT et Tours Habitat étaient présents.",
         "Un membre du RNCRPV rencontre Villes au Carré.",
         "Le préfet Marc Leblanc et la présidente de Tours Habitat ont signé le texte.",
