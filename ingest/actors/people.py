@@ -172,20 +172,11 @@ def _whose(text: str, office: int, bodies: Sequence[Name]) -> Name | None:
     """Return the organisation of `sa directrice`: the one before it, or the only one of the sentence so far."""
     if not bodies or (own := _OWN.search(text[:office])) is None:
         return None
-    beside = text[bodies[-1].end : own.start()].strip() in (
-        "",
-        ",",
-        "et",
-        ", et",
-        "(",
-        "–",
-        "—",
-        "avec",
-        "via",
-    )
+    beside = _BESIDE_OWN.fullmatch(text[bodies[-1].end : own.start()])
     return bodies[-1] if beside or (len(bodies) == 1 and bodies[0].start <= _OPENS) else None
 
 
+_BESIDE_OWN = re.compile(r"[\s,(–—]*(?:et\s|avec\s|via\s)?\s*(?:à\s|de\s|par\s|avec\s)?\s*")
 _OWN = re.compile(r"\b[Ss](?:on|a) (?:(?:nouve(?:au|lle)|actuel(?:le)?|première?|jeune) )?$")
 _OPENS = 15
 """How far from the head of a sentence its subject may begin."""

@@ -53,10 +53,10 @@ VERBS: tuple[tuple[Role, str], ...] = (
     ("organiser", r"(?:a|ont) ouvert"),
     ("host", r"(?:nous |vous |l')?accueill(?:e|ent|era|eront|ait|aient)|(?:a|ont) accueilli"),
     ("funder", r"(?:co-?)?finance(?:nt|ra|ront)?|abonde(?:nt|ra|ront)?|subventionne(?:nt|ra|ront)?|(?:a|ont) (?:co-?)?finance"
-               r"|(?:y )?(?:consacr|apport|affect|allou|engag|vers)(?:e|ent|era|eront)(?= (?:(?:egalement|aussi|environ|pres de|plus de|jusqu['’]a|chaque annee) )*\d[\d\s.,]*(?:[km]?€|euros|millions))"
+               r"|(?:y |lui |leur )?(?:consacr|apport|affect|allou|engag|vers)(?:e|ent|era|eront)(?= (?:(?:egalement|aussi|environ|pres de|plus de|jusqu['’]a|chaque annee) )*\d[\d\s.,]*(?:[km]?€|euros|millions))"
                r"|(?:particip|contribu|intervien)(?:e|ent|t|nent|era|eront)(?= (?:a|pour) (?:hauteur de )?\d[\d\s.,]*(?:[km]?€|%|euros|millions)| financierement| au financement)"),
     ("support", r"soutien(?:t|nent)|soutiendra|soutiendront|appuie(?:nt)?|(?:a|ont) soutenu"),
-    ("author", r"(?:a|ont) (?:redige|ecrit|signe (?:un|une|ce|cette) (?:rapport|etude|note|livre|article|ouvrage))"),
+    ("author", r"(?:a|ont) (?:redige|ecrit(?! (?:a|au|aux) )|signe (?:un|une|ce|cette) (?:rapport|etude|note|livre|article|ouvrage))"),
     ("publisher", r"publie(?:nt|ra|ront)?|(?:a|ont) (?:publie|edite)"),
     ("participant", r"participe(?:nt|ra|ront)?|siegent|siegera(?:ient)?|siegeront|(?:a|ont) (?:participe|pris part)|figurent parmi les signataires|(?:etaient|seront|etait|sera|ont ete|furent) (?:egalement |aussi |notamment )?presente?s?\b|(?:a|ont) appose|(?:a|ont) signe\b"),
     ("speaker", r"(?:y |en |vous |nous |leur )?(?:temoign|present|expos|interv?iendr|racont|partager)\w*|pren\w+ la parole|interviennent|intervient|y prendront la parole|(?:a|ont) (?:rappele|presente|expose|explique|conclu|introduit|temoigne|souligne|insiste)"),
@@ -79,6 +79,11 @@ _SECTION = re.compile(
 _DENIED = re.compile(r"(?:\bsans |\bpas |\bni )(?:la |le |l'|l’|avec )?$")
 """What stands before words that tell what did not happen, in folded text."""
 
+_OWN_MONEY = re.compile(
+    r"\b(?:budget|deficit|excedent|benefice|dette|amende|perte|chiffre d.affaires|arriere|impaye|creance|facture|loyer|patrimoine|capital|vente|achat|tresorerie|economie)s?\b[\w ]{0,15}? (?:de|d.)\s?(?:pres de |plus de |environ )?$"
+)
+"""What makes an amount that of whom it is said of rather than what they give, in folded text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -94,7 +99,8 @@ def cues(folded: str) -> Iterator[Cue]:
     """Yield the cues of a folded text, in order."""
     for match in _PATTERN.finditer(folded):
         assert match.lastgroup is not None
-        if _DENIED.search(folded[max(0, match.start() - 40) : match.start()]):
+        before = folded[max(0, match.start() - 40) : match.start()]
+        if _DENIED.search(before) or (match.group()[0].isdigit() and _OWN_MONEY.search(before)):
             continue
         yield Cue(match.start(), match.end(), match.group().strip(), _ROLES[int(match.lastgroup[1:])])
 

@@ -36,6 +36,7 @@ def roles(found):
         ("Projet financé à 60 % par la CAF du Loiret et pour le reste par l'ANCT.", {("CAF du Loiret", "funder")}),
         ("La CAF du Loiret participe à hauteur de 20 000 €.", {("CAF du Loiret", "funder")}),
         ("Le poste, soutenu par la CAF du Loiret à hauteur de 20 000 €, est ouvert.", {("CAF du Loiret", "support")}),
+        ("La Ville d'Orléans lui consacre 12 000 €.", {("Ville d'Orléans", "funder")}),
         ("Le projet est copiloté par la Ville d'Orléans et la CAF du Loiret.", {("Ville d'Orléans", "coOrganiser"), ("CAF du Loiret", "coOrganiser")}),
     ],
 )  # fmt: skip
@@ -56,6 +57,9 @@ def test_a_sentence_gives_a_role(understand, text, expected):
         "L'ANCT apporte son aide.",
         "Le retard vient du désaccord avec Paul Martin.",
         "Paul Martin est chez Tours Habitat depuis 2010.",
+        "Le budget de 412 000 € de la Ville d'Orléans est voté.",
+        "Une amende de 10 000 € de Tours Habitat court.",
+        "La CAF du Loiret a écrit à Tours Habitat.",
         "Un livre écrit avec Marie Dupont",
         "Marie Dupont guide le groupe de Paul Martin.",
     ],

@@ -26,6 +26,7 @@ def ties(found):
         ("La régie Horizon, que finance l'ANRU, recrute.", ("Régie Horizon", "fundedBy", "ANRU")),
         ("La régie Horizon, qu'accueille Tours Habitat, recrute.", ("Régie Horizon", "hostedBy", "Tours Habitat")),
         ("La régie Horizon et sa directrice, Marie Dupont, recrutent.", ("Marie Dupont", "worksFor", "Régie Horizon")),
+        ("Villes au Carré a écrit à Tours Habitat et à sa directrice, Marie Dupont.", ("Marie Dupont", "worksFor", "Tours Habitat")),
         ("La régie Horizon recrute, annonce son président Paul Martin.", ("Paul Martin", "worksFor", "Régie Horizon")),
         ("La régie Horizon recrute douze personnes. Sa directrice, Marie Dupont, s'en réjouit.", ("Marie Dupont", "worksFor", "Régie Horizon")),
         ("Marie Dupont (directrice, régie Horizon) a témoigné.", ("Marie Dupont", "worksFor", "Régie Horizon")),
