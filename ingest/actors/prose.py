@@ -33,7 +33,7 @@ _QUALIFIER = re.compile(
     r"|amis|maison|centre|acteurs|professionnel|entrepren|innov|recherch|developp|renouv|propri|rural|mediat|entrepris|europeen|catholiq|laiq|pupill|chance|francais|alimentair|interm|info|interieur|national|general|prefect)\w*"
 )
 _TOKEN = re.compile(
-    r"(?P<quoted>[«“\"]\s?[^»”\"\n]{2,60}?\s?[»”\"])|(?P<elided>[dlDL]['’])(?=\w|[«“])|(?P<word>[\w&][\w·&+.’'-]*\w|\w)"
+    r"(?P<quoted>[«“\"]\s?[^»”\"\n]{2,60}?\s?[»”\"])|(?P<elided>[dlDL]['’])(?=\w|[«“])|(?P<word>[\w&][\w·&+.’'-]*\w|[\w&])"
 )
 _TAILED = re.compile(
     r"(?<![\w’'-])(?!(?:À|Aux?|En|Dans|Pour|Chez|Avec|Par|Sur|Sous|Selon)\s)(?:(?:L['’]|La |Le |Les )?[A-ZÀ-Þ][\w’'-]*(?:\s(?:de |du |des |d['’]|& |la |le |les )?[A-ZÀ-Þ][\w’'-]*){0,4})"
@@ -113,7 +113,9 @@ def _headed(text: str, institutions: Institutions) -> Iterator[Name]:
         end = _going_on(text, head, end, institutions)
         position = end
         name = text[head.start() : end].rstrip(" .,;:")
-        if _REQUIRES_MORE.fullmatch(fold_in_place(name)) and not _is_named_network(name, institutions):
+        if _REQUIRES_MORE.fullmatch(fold_in_place(name)) and not (
+            _is_named_network(name, institutions) and not _UNFINISHED.match(text, end)
+        ):
             continue
         yield Name(head.start(), head.start() + len(name), name, category_of(fold_in_place(name)))
 
@@ -122,6 +124,9 @@ _NETWORK = re.compile(
     r"réseau (?!(?:Internet|Facebook|Instagram|LinkedIn|Twitter|WhatsApp|TikTok|Wi-?[Ff]i|Intranet)$)(?P<word>[A-ZÀ-Þ][a-zà-ÿ]{4,})"
 )
 """A network named by one word, its head in small letters (`le réseau Horizons`); those that carry messages are none."""
+
+
+_UNFINISHED = re.compile(r"\s(?:en|&|et)\s")
 
 
 def _is_named_network(name: str, institutions: Institutions) -> bool:

@@ -56,7 +56,12 @@ def settled(
             if end <= one.evidence.start <= end + _AFTER
             and "\n" not in document.text[end : one.evidence.start]
         )
-        town = _within(towns, near, vocabulary) or _within(towns, named, vocabulary)
+        town = _within(towns, near, vocabulary)
+        if town is None and (home := _within(towns, named, vocabulary)) is not None:
+            ours = vocabulary.containers(link.iri)
+            region = [iri for iri in vocabulary.containers(home.iri) & ours if _is(iri, "region", vocabulary)]
+            told = any(named[iri] and _is(iri, "departement", vocabulary) for iri in ours)
+            town = None if region and told else home  # in one region, a few more places tell little
         yield link if town is None else replace(link, iri=town.iri, label=town.pref_label)
 
 
@@ -64,11 +69,7 @@ def _within(towns: Sequence[Entity], named: Counter[str], vocabulary: Vocabulary
     """Return the only town in the larger places named most, its département first; None when none is."""
     scores = {
         town.iri: tuple(
-            sum(
-                named[iri]
-                for iri in vocabulary.containers(town.iri)
-                if (place := vocabulary.get(iri)) is not None and place.category == category
-            )
+            sum(named[iri] for iri in vocabulary.containers(town.iri) if _is(iri, category, vocabulary))
             for category in _LARGER
         )
         for town in towns
@@ -76,3 +77,8 @@ def _within(towns: Sequence[Entity], named: Counter[str], vocabulary: Vocabulary
     best = max(scores.values())
     meant = [town for town in towns if scores[town.iri] == best]
     return meant[0] if any(best) and len(meant) == 1 else None
+
+
+def _is(iri: str, category: str, vocabulary: Vocabulary) -> bool:
+    place = vocabulary.get(iri)
+    return place is not None and place.category == category

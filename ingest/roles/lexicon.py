@@ -37,7 +37,7 @@ JOIN = re.compile(
 FUNCTION = r"en charge d|chargé\S{0,4} d|délégué\S{0,4} (?:à|aux?)|responsables? d"
 """What someone does in a body, told after its name (`X Agglomération en charge de la culture`)."""
 STOP = re.compile(
-    rf"\s(?:{FUNCTION})|"
+    rf"(?<!inistère)(?<!inistères)\s(?:{FUNCTION})|"
     r"\s(?:y|n['’](?:a|ont|est|y|en|in\w+)|ne|dans|pour|sur|afin|qui|que|dont|lors|autour|à destination|au sein|en (?:présence|région|partenariat|lien|collaboration|vue)|où|avec|sont|est|a|ont|se|ayant|ouvert\w*|depuis|entre|intervenant|au titre|le \d|à (?:la|l['’]|le|partir|hauteur|part|destination|lieu|paraître)|aux? (?:côtés|cours|sujet)|fondat\w+|directeur|directrice|animé\w*|organisé\w*|proposé\w*|comment|par|en \d{4}|contribuent|prépar\w+|et (?:lancement|l['’]appui|la (?:participation|collaboration)|le soutien|avec))\b"
     r"|\s(?=\d{1,2}\s*(?:h|janv|fév|mars|avr|mai|juin|juil|août|sept|oct|nov|déc))|[.!?](?:\s|$)|\s[–—]\s|\s-\s|[«»“\[(:;|]|\s*\n"
 )

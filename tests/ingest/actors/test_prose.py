@@ -16,6 +16,8 @@ def named(found):
         ("Finistère habitat finance le projet.", "Finistère habitat"),
         ("Le bailleur Brest métropole habitat rénove deux tours.", "Brest métropole habitat"),
         ("Le district Gard-Lozère de football tient son tournoi.", "District Gard-Lozère de football"),
+        ("Le réseau Horizons & Rivages se réunit.", "Réseau Horizons & Rivages"),
+        ("Une soirée animée par le Ministère chargé de la Ville.", "Ministère chargé de la Ville"),
         ("Le réseau Proximités accompagne des habitants.", "Réseau Proximités"),
         ("La journée est organisée par le Morbihan et Lorient Agglomération.", "Lorient Agglomération"),
     ],
@@ -32,6 +34,7 @@ def test_a_name_is_read_whole(understand, text, name):
         ("Le plan prévoit que Tours habitat social et privé avancent.", "Tours habitat"),
         ("Le volet Diagnostic habitat du contrat.", "Diagnostic habitat"),
         ("Le réseau Santé se réunit.", "Réseau Santé"),
+        ("Le réseau Plaines en partage se réunit.", "Réseau Plaines"),
         ("Les élus veulent un réseau Internet gratuit.", "Réseau Internet"),
     ],
 )  # fmt: skip

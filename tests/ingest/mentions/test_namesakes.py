@@ -24,6 +24,8 @@ def codes(linker, *texts):
         (("Une rencontre à Saint-Gilles.", "Elle réunit les acteurs du Gard."), "30258"),
         (("Une rencontre à Saint-Gilles.", "Elle réunit les acteurs d'Ille-et-Vilaine."), "35275"),
         (("Une rencontre à Saint-Gilles.", "Elle réunit les acteurs de l'Indre, et encore de l'Indre, et du Gard."), "36196"),
+        (("Une rencontre à Allonnes.", "Angers, Cholet et Saumur, puis Le Mans."), "72003"),
+        (("Une rencontre à Allonnes.", "Angers, Cholet et Saumur."), "49002"),
         (("Une rencontre à Saint-Denis (La Réunion).", "La Seine-Saint-Denis et la Seine-Saint-Denis."), "97411"),
         (("Une rencontre à Saint-Denis.", "Elle réunit les acteurs de la Seine-Saint-Denis."), "93066"),
     ],
