@@ -56,12 +56,13 @@ if __name__ == "__main__":
     show_chosen_page()
 else:
     from centre.shared import shared_centre
+    from service.freshness import PATIENCE
     from service.remembered import Memory
     from service.routes import error_handlers, routes
 
     centre = shared_centre(Path(os.environ.get("MAILLAGE_DATA", "data")))
     app = st.App(
         __file__,
-        routes=routes(centre, Memory(centre.version)),
+        routes=routes(centre, Memory(centre.version, patience=PATIENCE)),
         exception_handlers=error_handlers(),
     )

@@ -77,27 +77,39 @@ class Centre:
         self._encoder = encoder
         self._opened: Opened | None = None
         self._loading: Event | None = None
+        self._preparing: str | None = None
+        """The snapshot being made ready in the background."""
 
     def opened(self) -> Opened:
-        """Return the live snapshot, opened; it changes when a newer one is published."""
+        """Return the live snapshot, opened; it changes when a newer one is published.
+
+        A centre that was warmed goes on answering from the former one until the newer is ready.
+        """
         name = self._snapshots.current_version()
         held = self._opened
         if held is not None and held.path.name == name:
             return held
+        if held is not None and name is not None and self._loading is not None:
+            self._prepare(name)
+            return held
         with self._lock:
             if self._opened is None or self._opened.path.name != name:
-                path, manifest = self._snapshots.current(), self._snapshots.manifest(name)
-                if path is None or manifest is None:
-                    raise CentreError(
-                        f"Il n’y a pas encore de centre dans « {self.data} ». "
-                        "Ajoutez des documents avec « maillage ingest DOSSIER », ou lancez « maillage run »."
-                    )
-                self._opened = Opened(self.data, path, manifest, self._load_encoder)
+                self._opened = self._open(name)
             return self._opened
 
+    def renew(self) -> None:
+        """Answer from the live snapshot from now on, ready or not: who has just published looks at it next."""
+        name = self._snapshots.current_version()
+        with self._lock:
+            if self._opened is not None and self._opened.path.name != name:
+                self._opened = self._open(name)
+
     def version(self) -> str | None:
-        """Return the name of the live snapshot, without opening it; None when nothing was published yet."""
-        return self._snapshots.current_version()
+        """Return the name of the snapshot that answers; None when nothing was published yet."""
+        try:
+            return self.opened().path.name
+        except CentreError:
+            return None
 
     def warm(self) -> None:
         """Load the encoder in the background."""
@@ -390,7 +402,7 @@ class Centre:
         """Record what a person decides (on facts, pairs, entities, documents) and publish where it holds."""
         from centre.curation import decide
 
-        return decide(
+        report = decide(
             self.opened(),
             action,
             given,
@@ -401,13 +413,17 @@ class Centre:
             encoder=self._encoder,
             progress=progress,
         )
+        self.renew()
+        return report
 
     @_answering
     def apply_decisions(self, progress: Callable[[str], None] | None = None) -> DecisionReport:
         """Publish a snapshot where every recorded decision holds."""
         from centre.curation import apply_decisions
 
-        return apply_decisions(self.opened(), encoder=self._encoder, progress=progress)
+        report = apply_decisions(self.opened(), encoder=self._encoder, progress=progress)
+        self.renew()
+        return report
 
     @_answering
     def decisions(self) -> DecisionLog:
@@ -435,6 +451,37 @@ class Centre:
         stamps = self.opened().manifest.documents
         sha256 = next((stamp.sha256 for stamp in stamps if stamp.iri == document_iri), None)
         return original(self.data, sha256) if sha256 else None
+
+    def _open(self, name: str | None) -> Opened:
+        path, manifest = self._snapshots.current(), self._snapshots.manifest(name)
+        if path is None or manifest is None:
+            raise CentreError(
+                f"Il n’y a pas encore de centre dans « {self.data} ». "
+                "Ajoutez des documents avec « maillage ingest DOSSIER », ou lancez « maillage run »."
+            )
+        return Opened(self.data, path, manifest, self._load_encoder)
+
+    def _prepare(self, name: str) -> None:
+        """Make a snapshot ready in the background, once, then answer from it."""
+        with self._lock:
+            if self._preparing == name:
+                return
+            self._preparing = name
+
+        def prepared() -> None:
+            from centre.warming import make_ready
+
+            try:
+                opened = self._open(name)
+                make_ready(opened)
+                with self._lock:
+                    self._opened = opened
+            except Exception:  # it answers as it is: each question tells what is wrong
+                self.renew()
+            finally:
+                self._preparing = None
+
+        Thread(target=prepared, name="snapshot", daemon=True).start()
 
     def _load_encoder(self) -> Encoder | None:
         from search.encoder import load_encoder

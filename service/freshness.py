@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -28,7 +26,7 @@ KEPT: Final = 64_000_000
 """Bytes of answers kept in memory at most."""
 
 PATIENCE: Final = 60
-"""Seconds after a publication during which the former answer may be given while the new one is made."""
+"""Seconds after a publication during which former answers may be given while the new ones are made."""
 
 _HERE = Path(__file__).parent
 
@@ -36,12 +34,6 @@ _HERE = Path(__file__).parent
 def key_of(request: Request, representation: str = "") -> str:
     """Return what tells one way of asking from another, whatever is published."""
     return "\0".join((base_url(request), request.url.path, request.url.query, representation))
-
-
-def just_published(centre: Centre) -> bool:
-    """Say whether the live snapshot was published within the last seconds."""
-    published = datetime.fromisoformat(centre.opened().manifest.created)
-    return (datetime.now(UTC) - published).total_seconds() < PATIENCE
 
 
 def tag_of(centre: Centre, request: Request, representation: str = "") -> str:
@@ -85,57 +77,23 @@ class Answer:
 
 
 class Kept:
-    """The latest answers, as many as fit in so many bytes; any number of threads may ask.
-
-    An answer of the former snapshot is given for a few seconds more while another thread makes the new one, so that
-    publishing never makes everybody wait at once.
-    """
+    """The latest answers, as many as fit in so many bytes; any number of threads may ask."""
 
     def __init__(self, limit: int = KEPT) -> None:
         self._limit = limit
         self._size = 0
         self._answers: OrderedDict[str, Answer] = OrderedDict()
         self._lock = Lock()
-        self._making: set[str] = set()
-        self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pages")
 
-    def answer(self, key: str, tag: str, make: Callable[[], bytes | None], *, patient: bool) -> Answer | None:
-        """Return the answer of a key as of a tag, made when need be; None when there is nothing to make.
-
-        `patient` allows the answer of the tag before, while the new one is being made.
-        """
+    def answer(self, key: str, tag: str, make: Callable[[], bytes | None]) -> Answer | None:
+        """Return the answer of a key as of a tag, made when need be; None when there is nothing to make."""
         with self._lock:
             held = self._answers.get(key)
             if held is not None:
                 self._answers.move_to_end(key)
         if held is not None and held.tag == tag:
             return held
-        if held is not None and patient:
-            self._make_later(key, tag, make)
-            return held
         return self._make(key, tag, make)
-
-    def close(self) -> None:
-        """Wait until nothing is being made any more; later answers are made at once."""
-        self._workers.shutdown()
-        self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pages")
-
-    def _make_later(self, key: str, tag: str, make: Callable[[], bytes | None]) -> None:
-        with self._lock:
-            if key in self._making:
-                return
-            self._making.add(key)
-
-        def made() -> None:
-            try:
-                self._make(key, tag, make)
-            except CentreError:
-                self._forget(key)  # the next client is told why
-            finally:
-                with self._lock:
-                    self._making.discard(key)
-
-        self._workers.submit(made)
 
     def _make(self, key: str, tag: str, make: Callable[[], bytes | None]) -> Answer | None:
         body = make()

@@ -60,6 +60,5 @@ def _page(centre: Centre, request: Request, kept: Kept, template: str, **values:
         key_of(request, language),
         tag,
         lambda: render(template, request, language, canonical=canonical, **values).encode(),
-        patient=False,
     )
     return HTMLResponse(made.body if made else b"", headers=headers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,10 +36,16 @@ class Kept:
 class Memory:
     """The answers of the live snapshot, those asked least recently forgotten first; one event loop uses it."""
 
-    def __init__(self, version: Callable[[], str | None], *, most: int = MOST) -> None:
+    def __init__(self, version: Callable[[], str | None], *, most: int = MOST, patience: float = 0.0) -> None:
         self._version = version
         self._most = most
+        self._patience = patience
+        """Seconds that the answers of the former snapshot may still be given while the new ones are made."""
         self._kept: OrderedDict[Key, Kept] = OrderedDict()
+        self._former: dict[Key, Kept] = {}
+        self._until = 0.0
+        self.one_by_one = asyncio.Semaphore(1)
+        """Answers made again in the background do not take the place of those that clients wait for."""
         self._size = 0
         self._life: tuple[str, str] = ("", "")
         self.making: dict[Key, asyncio.Event] = {}
@@ -51,9 +58,18 @@ class Memory:
         """
         life = (self._version() or "", datetime.now(UTC).date().isoformat())
         if life != self._life:
+            same_day = life[1] == self._life[1]
+            self._former = {key[2:]: kept for key, kept in self._kept.items()} if same_day else {}
+            self._until = time.monotonic() + self._patience
             self._kept.clear()
             self._size, self._life = 0, life
         return life
+
+    def former(self, key: Key) -> Kept | None:
+        """Return the answer that the former snapshot gave, for a little while after a publication."""
+        if time.monotonic() >= self._until:
+            self._former = {}
+        return self._former.get(key[2:])
 
     def get(self, key: Key) -> Kept | None:
         """Return an answer kept, which counts as asked now."""
@@ -81,6 +97,7 @@ class Remembered:
     def __init__(self, app: ASGIApp, memory: Memory) -> None:
         self.app = app
         self.memory = memory
+        self._tasks: set[asyncio.Future[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from memory, or let the application answer and keep it."""
@@ -90,6 +107,10 @@ class Remembered:
             return
         key = self._key(scope, headers)
         kept = self.memory.get(key)
+        if kept is None and (former := self.memory.former(key)) is not None:
+            if key not in self.memory.making:
+                self._make_later(key, scope)
+            kept = former
         if kept is None and (made := self.memory.making.get(key)):
             await made.wait()
             kept = self.memory.get(key)
@@ -104,6 +125,24 @@ class Remembered:
         asked = [headers.get(name, "") for name in _ASKED]
         return (*life, scope["method"], scope["scheme"], scope["path"], query, *asked)
 
+    def _make_later(self, key: Key, scope: Scope) -> None:
+        """Make an answer again in the background, while the former one is given."""
+        self.memory.making.setdefault(key, asyncio.Event())
+
+        async def nothing() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def nowhere(message: Message) -> None:
+            return None
+
+        async def made() -> None:
+            async with self.memory.one_by_one:
+                await self._made(key, dict(scope), nothing, nowhere)
+
+        task = asyncio.ensure_future(made())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
     async def _made(self, key: Key, scope: Scope, receive: Receive, send: Send) -> None:
         done = self.memory.making.setdefault(key, asyncio.Event())
         start: Message = {}
@@ -111,7 +150,9 @@ class Remembered:
 
         async def keeping(message: Message) -> None:
             if message["type"] == "http.response.start":
-                start.update(message)
+                start.update(
+                    {**message, "headers": list(message["headers"])}
+                )  # others change theirs in place
             elif message["type"] == "http.response.body" and len(body) <= LONGEST:
                 body.extend(message.get("body", b""))
                 if not message.get("more_body") and len(body) <= LONGEST and _keepable(start):
@@ -142,5 +183,5 @@ async def _sent(kept: Kept, asked: Headers, send: Send) -> None:
         await send({"type": "http.response.start", "status": 304, "headers": headers.raw})
         await send({"type": "http.response.body", "body": b""})
         return
-    await send(kept.start)
+    await send({**kept.start, "headers": list(kept.start["headers"])})
     await send({"type": "http.response.body", "body": kept.body})

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from service.addresses import base_url, root
 from service.answers import VARY, missing, unacceptable
-from service.freshness import Kept, just_published, key_of, not_modified, tag_of
+from service.freshness import Kept, key_of, not_modified, tag_of
 from service.negotiation import ALL, HTML, Representation, language_of, preferred
 
 if TYPE_CHECKING:
@@ -53,9 +53,7 @@ def represent(
         headers["Vary"] = "Accept-Language"
     if fresh := not_modified(request, tag, headers):
         return fresh
-    made = kept.answer(
-        key_of(request, way), tag, lambda: make(chosen, language), patient=just_published(centre)
-    )
+    made = kept.answer(key_of(request, way), tag, lambda: make(chosen, language))
     if made is None:
         return missing(centre, request)
     return Response(made.body, media_type=chosen.media_type, headers={**headers, "ETag": made.tag})

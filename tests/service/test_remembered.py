@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import pytest
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from centre.centre import Centre
-from service.remembered import LONGEST, Memory, Remembered
+from service.remembered import LONGEST, Memory, Remembered, _sent
 from service.routes import routes
 
 
 class Site:
     """An application that counts what it makes."""
 
-    def __init__(self, *, most=10_000):
+    def __init__(self, *, most=10_000, patience=0.0):
         self.version = "000001"
         self.made = 0
         self.headers = {"ETag": 'W/"1"', "Cache-Control": "no-cache"}
         self.body = None
         route = Route("/{name}", self.answer)
-        self.memory = Memory(lambda: self.version, most=most)
+        self.memory = Memory(lambda: self.version, most=most, patience=patience)
         route.app = Remembered(route.app, self.memory)
         self.client = TestClient(Starlette(routes=[route]))
 
@@ -42,6 +44,45 @@ class Site:
 @pytest.fixture
 def site():
     return Site()
+
+
+def test_after_a_publication_the_former_answer_is_given_while_the_new_one_is_made():
+    site = Site(patience=60)
+    with site.client:  # one event loop for all the requests, as a server has
+        assert "000001" in site.get().text
+        site.version = "000002"
+        assert "000001" in site.get().text
+        for _ in range(100):
+            if "000002" in (text := site.get().text):
+                break
+            time.sleep(0.01)
+        assert "000002" in text
+        assert site.made == 2
+        assert "000002" in site.get("/b").text, "what was not asked before is made at once"
+
+
+def test_the_former_answers_are_given_for_a_while_only():
+    site = Site(patience=0.0)
+    with site.client:
+        site.get()
+        site.version = "000002"
+        assert "000002" in site.get().text
+
+
+def test_others_may_change_the_headers_they_are_sent(site):
+    """A middleware that compresses changes the headers of the message in place."""
+    site.get()
+    (kept,) = site.memory._kept.values()
+    before = list(kept.start["headers"])
+
+    async def sent():
+        async def send(message):
+            message.get("headers", []).append((b"content-encoding", b"gzip"))
+
+        await _sent(kept, Headers(), send)
+
+    asyncio.run(sent())
+    assert kept.start["headers"] == before
 
 
 def test_an_answer_is_made_once(site):
