@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
 
-from centre.records import CentreError
 from service.addresses import base_url
 
 if TYPE_CHECKING:

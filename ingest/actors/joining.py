@@ -40,7 +40,8 @@ class Joined:
     actors: tuple[NewActor, ...]
     duplicates: tuple[Duplicate, ...]
     gone: frozenset[str] = frozenset()
-    """Addresses of what is called like a subject and nothing else: it is no actor (`le réseau GUSP` is about one)."""
+    """Addresses of what is called by one word that names a subject: it is no actor (`le réseau GUSP` is about one; a fund may bear
+    the name of what it funds)."""
 
 
 def join(
@@ -75,7 +76,7 @@ def join(
     gone: set[str] = set()
     for group in groups.values():
         one = _one(group, institutions, spelt, linker)
-        if fold(one.label) in subjects:
+        if " " not in one.label and fold(one.label) in subjects:
             gone.update(actor.iri for actor in (one, *group))
             continue
         kept.append(one)

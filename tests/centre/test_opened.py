@@ -44,7 +44,9 @@ def test_a_part_is_made_once_for_each_snapshot(tmp_path, monkeypatch):
     assert made == [tmp_path / "1" / "graph", tmp_path / "2" / "graph"]
 
 
-def test_a_served_centre_answers_from_the_former_snapshot_until_the_newer_is_ready(data, tmp_path, monkeypatch):
+def test_a_served_centre_answers_from_the_former_snapshot_until_the_newer_is_ready(
+    data, tmp_path, monkeypatch
+):
     ready, may_end = threading.Event(), threading.Event()
 
     def slow(opened):
