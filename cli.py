@@ -289,8 +289,10 @@ def _open(data: Path) -> Centre:
 
 def _ingest(data: Path, inputs: list[str], pipeline: str | None, chat: Chat | None = None) -> IngestReport:
     from centre.ingesting import ingest
+    from terminal.priority import give_way
     from terminal.progress import progress
 
+    give_way()
     with progress() as tell:
         return ingest(data, inputs, pipeline=pipeline, progress=tell, chat=chat)
 

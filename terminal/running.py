@@ -42,6 +42,9 @@ def run(
 
 def refresh(data: Data = DATA, as_json: AsJson = False) -> None:
     """Relire tous les documents du centre, après une nouvelle version ou un changement du vocabulaire."""
+    from terminal.priority import give_way
+
+    give_way()
     report = _refreshed(data)
     if as_json:
         write_record(report)

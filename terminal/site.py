@@ -27,8 +27,10 @@ def site(
     """Écrire tout le centre comme un site de fichiers, à déposer chez n’importe quel hébergeur."""
     from centre.centre import open_centre
     from service.site.builder import build
+    from terminal.priority import give_way
     from terminal.progress import progress
 
+    give_way()
     with progress() as told:
         report = build(open_centre(data), out, base_url=base_url, progress=told)
     size = f"{report.bytes / 1e6:.1f}".replace(".", ",")

@@ -34,8 +34,10 @@ def sync(
 ) -> None:
     """Apporter ce qui a changé dans les sources suivies."""
     from centre.syncing import sync as run
+    from terminal.priority import give_way
     from terminal.progress import progress
 
+    give_way()
     with progress() as tell:
         report = run(
             data, name, settings=sources, dry_run=dry_run, allow_private=allow_private, progress=tell
