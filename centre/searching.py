@@ -60,7 +60,7 @@ def search(
     labels = opened.labels(_linked(found))
     hits = tuple(_hit(opened, query, scored, widened, labels) for scored in found.hits)
     facets = facets_of(
-        opened, found, filters, lambda narrowed: _ask(opened, query, narrowed, widened, 1, semantic).total
+        opened, found, filters, lambda narrowed: _ask(opened, query, narrowed, widened, 0, semantic).total
     )
     return SearchResult(
         query=query,

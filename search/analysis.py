@@ -81,9 +81,14 @@ def analyse(text: str) -> Iterator[Token]:
         if match["elided"]:
             continue
         written = match["acronym"] or (match["joined"] or "") + match["word"]
-        word = _NOT_LETTERS.sub("", fold(written))
+        word = _folded(written)
         if word:
             yield Token(stem(word), word, match.start(), match.end())
+
+
+@lru_cache(maxsize=200_000)
+def _folded(written: str) -> str:
+    return _NOT_LETTERS.sub("", fold(written))
 
 
 def split_quotes(text: str) -> tuple[str, list[str]]:

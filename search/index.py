@@ -78,7 +78,8 @@ class Index:
 
         A row is a hit when it has a word of the query (or all the words of an expansion), an entity of
         `link_boost`, or a cosine of at least `floor` (the encoder's by default) and is among the nearest.
-        Without a text and links, all that passes is listed, latest date first.
+        Without a text and links, all that passes is listed, latest date first. With a `limit` of 0, they are only
+        counted.
         """
         import numpy as np
 
@@ -102,6 +103,14 @@ class Index:
             floor = self._encoder.floor if self._encoder else 0.0
         near, best_cosine = self._nearest(query, allowed, pool, floor)
         found = np.unique(np.concatenate([worded, near, linked]))
+        if limit == 0:
+            return Found(
+                hits=(),
+                total=len(np.unique(self._facets.things(found))),
+                counts={},
+                corrected=understood.corrected,
+                semantic=query is not None,
+            )
         closest = linked[np.argsort(-link_scores(linked, own, tied, boost), kind="stable")][: 2 * pool]
         ids = np.unique(np.concatenate([worded[:pool], near, closest]))
         cosine = None if query is None else self._vector_index().score(query, ids).astype(np.float64)

@@ -78,6 +78,14 @@ def test_limit_does_not_change_the_beginning(build, passages):
     )
 
 
+@pytest.mark.parametrize("query", ["culture santé", "", "xylophone baroque"])
+def test_a_limit_of_nothing_counts_as_much(build, passages, query):
+    index = build(passages)
+    counted = index.search(query, limit=0)
+    assert counted.hits == ()
+    assert counted.total == index.search(query, limit=10).total
+
+
 @pytest.mark.parametrize("query", QUERIES)
 def test_parts_are_within_bounds_and_text_matches_are_never_dropped(build, passages, query):
     index = build(passages)
