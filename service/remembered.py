@@ -137,7 +137,9 @@ class Remembered:
 
         async def made() -> None:
             async with self.memory.one_by_one:
+                began = time.monotonic()
                 await self._made(key, dict(scope), nothing, nowhere)
+                await asyncio.sleep(time.monotonic() - began)  # as long for those who wait as for this
 
         task = asyncio.ensure_future(made())
         self._tasks.add(task)
