@@ -200,6 +200,10 @@ class _Worker:
             self._process = subprocess.Popen(
                 command,
                 cwd=_ROOT,
+                env={
+                    **os.environ,
+                    "MALLOC_ARENA_MAX": "1",
+                },  # each arena takes 64 MB of addresses it may not use
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -42,7 +42,7 @@ def graph(tmp_path_factory):
 
 
 def pool(**values):
-    return Workers(Limits(**{"seconds": 2.0, "megabytes": 150, "quick": 0.3, **values}))
+    return Workers(Limits(**{"seconds": 2.0, "megabytes": 256, "quick": 0.3, **values}))
 
 
 @pytest.fixture(scope="module")
@@ -87,8 +87,10 @@ def test_a_query_without_end_is_stopped_and_others_are_answered_meanwhile(worker
 @pytest.mark.parametrize("query", GREEDY.values(), ids=GREEDY)
 def test_a_query_that_takes_too_much_memory_is_stopped(graph, query):
     workers = pool(processes=1, slow=1, seconds=180.0)
+    first = workers.pids()
     assert refusal(put(workers, graph, query)).reason == "memory"
     assert put(workers, graph, SELECT).result(60).count == 2
+    assert not set(first) & set(workers.pids()), "another process has taken its place"
     workers.close()
 
 
