@@ -13,9 +13,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from explorer import agenda, data, document, entity, layout, letters, review, search, themes, who
+from explorer import agenda, data, document, entity, layout, search, themes, who
 from explorer.session import language, say
 from explorer.texts import word
+from explorer.workshop import page as workshop
 
 PAGES: tuple[tuple[str, str, Callable[[], None]], ...] = (
     ("", "nav.search", search.page),
@@ -23,8 +24,9 @@ PAGES: tuple[tuple[str, str, Callable[[], None]], ...] = (
     ("agenda", "nav.agenda", agenda.page),
     ("themes", "nav.themes", themes.page),
     ("donnees", "nav.data", data.page),
-    ("relecture", "nav.review", review.page),
-    ("lettres", "nav.letters", letters.page),
+    ("atelier", "nav.workshop", workshop.page),
+    ("relecture", "nav.review", partial(workshop.page, "relecture")),
+    ("lettres", "nav.letters", partial(workshop.page, "lettres")),
     ("acteur", "actor", entity.page),
     ("theme", "theme", entity.page),
     ("territoire", "territory", entity.page),

@@ -12,7 +12,7 @@ from centre.manifest import DocumentStamp
 from centre.records import CentreError
 
 if TYPE_CHECKING:
-    from ingest.document import Source
+    from ingest.document import Document, Source
     from ingest.mentions import Linker
     from ingest.model.proposing import Proposer
     from ingest.records import Extraction
@@ -171,6 +171,7 @@ def understand(
     pipeline: str | None,
     stated: Stated | None = None,
     proposer: Proposer | None = None,
+    tell: Progress = lambda _: None,
 ) -> Unreadable | Understood:
     """Return what is understood of an input; `stated` is what its source says of it, `proposer` a model's voice."""
     from ingest.document import IngestError
@@ -179,7 +180,9 @@ def understand(
     from ingest.sources.statements import with_metadata, with_statements
 
     try:
+        tell("Lecture du texte")
         document = read(source)
+        tell(f"Repérage des acteurs, des lieux et des dates ({_length(document)})")
         if stated is None:
             extraction = extract(document, linker, pipeline)
         else:
@@ -198,6 +201,12 @@ def understand(
         )
         return Unreadable(source=source.locator, reason=one_line(reason))
     return Understood(source=source.locator, content=source.content, extraction=extraction, stated=stated)
+
+
+def _length(document: Document) -> str:
+    if document.pages > 1:
+        return f"{document.pages} pages"
+    return f"{len(document.text.split())} mots"
 
 
 def one_line(reason: str) -> str:

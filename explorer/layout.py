@@ -12,7 +12,7 @@ import streamlit as st
 from centre.records import CentreError
 from explorer.components import link, message
 from explorer.links import href
-from explorer.session import centre, language, say
+from explorer.session import centre, language, may_decide, say, signed_in
 from explorer.texts import plain_spaces, typographic
 
 SECTIONS = (
@@ -21,9 +21,9 @@ SECTIONS = (
     ("agenda", "nav.agenda"),
     ("themes", "nav.themes"),
     ("donnees", "nav.data"),
-    ("relecture", "nav.review"),
-    ("lettres", "nav.letters"),
 )
+WORKSHOP = ("atelier", "relecture", "lettres")
+"""The addresses of the workshop of the staff: its own, and those that its parts had before."""
 
 STYLE = Path(__file__).with_name("style.css")
 SCRIPT = Path(__file__).with_name("navigation.js")
@@ -55,6 +55,10 @@ def framed(path: str, show: Callable[[], None]) -> None:
 def header(path: str) -> None:
     """Show the name of the site, its sections and the other language."""
     sections = "".join(f"<li>{_section(target, key, path)}</li>" for target, key in SECTIONS)
+    if signed_in() is not None or may_decide():
+        sections += (
+            f"<li>{_section(WORKSHOP[0], 'nav.workshop', WORKSHOP[0] if path in WORKSHOP else path)}</li>"
+        )
     other = "en" if language() == "fr" else "fr"
     kept = {name: st.query_params.get_all(name) for name in st.query_params if name != "lang"}
     switch = link(

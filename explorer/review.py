@@ -15,6 +15,7 @@ from explorer.evidence import evidence_list
 from explorer.layout import title
 from explorer.session import centre, count, language, may_decide, say
 from explorer.texts import number, printed
+from explorer.workshop import signing
 
 if TYPE_CHECKING:
     from centre.decisions import Action
@@ -26,7 +27,7 @@ SHOWN = 10
 HISTORY = 20
 _CODES = ("", "acronym", "champ", "cue", "field", "inflected", "label", "meaning")
 """Ways of finding that are no words of a text."""
-_AUTHOR, _REASON, _TOLD, _MORE = "review_author", "review_reason", "review_told", "review_more"
+_TOLD, _MORE = "review_told", "review_more"
 
 
 def page() -> None:
@@ -35,13 +36,13 @@ def page() -> None:
     writable = may_decide()
     if not writable:
         st.html(message(say("review.closed"), say("review.closed_help")))
-    _tell()
+    tell()
     log = centre().decisions()
     for line in log.problems:
         st.html(message("", line))
     if writable:
-        _who()
-        _pending(sum(not row.applied for row in log.decisions))
+        signing.sign()
+        pending()
     items = centre().review_queue()
     held = {kind: [item for item in items if item.kind == kind] for kind in KINDS}
     kinds = [kind for kind in KINDS if held[kind]]
@@ -59,26 +60,23 @@ def page() -> None:
 
 def _chosen(kinds: Sequence[str], held: dict[str, list[ReviewItem]]) -> str:
     """Show the kinds that have something, and return the one to show."""
+    named = st.query_params.get("sorte")
+    if named in kinds and "review_kind" not in st.session_state:
+        st.session_state["review_kind"] = named
     asked = st.pills(
         say("review.kinds"),
         kinds,
         format_func=lambda kind: f"{say(f'review.{kind}')} ({number(len(held[kind]), language())})",
-        default=kinds[0],
+        default=None if "review_kind" in st.session_state else kinds[0],
         key="review_kind",
         label_visibility="collapsed",
     )
     return asked if asked is not None and asked in kinds else kinds[0]
 
 
-def _who() -> None:
-    """Ask who decides and why; both are remembered for the visit."""
-    author, reason = st.columns(2)
-    author.text_input(say("review.author"), key=_AUTHOR, placeholder=say("review.author_hint"), max_chars=80)
-    reason.text_input(say("review.reason"), key=_REASON, placeholder=say("review.reason_hint"), max_chars=300)
-
-
-def _pending(waiting: int) -> None:
+def pending() -> None:
     """Say how many decisions wait, and offer to publish them."""
+    waiting = sum(not row.applied for row in centre().decisions().decisions)
     if not waiting:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -101,11 +99,11 @@ def _item(item: ReviewItem, writable: bool) -> None:
                 st.button(
                     say("review.hide_fact" if item.subject else "review.hide"),
                     key=f"hide {item.id}",
-                    on_click=_decide,
+                    on_click=decided,
                     args=("hide", (item.id if item.subject else item.entity.id,)),
                 )
-                _typed("rename", "review.rename", item)
-                _typed("merge", "review.merge", item)
+                typed("rename", item.entity.id, item.id)
+                typed("merge", item.entity.id, item.id)
 
 
 def _card(item: ReviewItem) -> str:
@@ -142,39 +140,42 @@ def _button(action: Action, key: str, id: str, *, primary: bool = False) -> None
         say(key),
         key=f"{action} {id}",
         type="primary" if primary else "secondary",
-        on_click=_decide,
+        on_click=decided,
         args=(action, (id,)),
     )
 
 
-def _typed(action: Action, key: str, item: ReviewItem) -> None:
-    """Show a box and its button: a new name, or the record to merge into."""
-    box = f"{action} of {item.id}"
-    st.text_input(say(f"{key}_label"), key=box, max_chars=300)
-    st.button(say(key), key=f"{action} {item.id}", on_click=_decide_typed, args=(action, item.entity.id, box))
+def typed(action: Action, entity: str, name: str) -> None:
+    """Show a box and its button: a new name of an entity, or the record to merge it into; `name` is of the boxes."""
+    box = f"{action} of {name}"
+    st.text_input(say(f"review.{action}_label"), key=box, max_chars=300)
+    st.button(
+        say(f"review.{action}"), key=f"{action} {name}", on_click=_decide_typed, args=(action, entity, box)
+    )
 
 
 def _decide_typed(action: Action, entity: str, box: str) -> None:
     words = str(st.session_state.get(box, "")).strip()
     if action == "rename":
-        _decide("rename", (entity,), words)
+        decided("rename", (entity,), words)
     elif words:
-        _decide("merge", (entity, words))
+        decided("merge", (entity, words))
     else:
         st.session_state[_TOLD] = ("", say("review.merge_missing"))
 
 
-def _decide(action: Action, given: tuple[str, ...], value: str = "") -> None:
+def decided(action: Action, given: tuple[str, ...], value: str = "") -> None:
     """Note a decision; what came of it is said at the top of the page."""
-    author = str(st.session_state.get(_AUTHOR, "")).strip()
+    author = signing.author()
     if not may_decide():
         return
     if not author:
         st.session_state[_TOLD] = ("", say("review.author_missing"))
         return
-    reason = str(st.session_state.get(_REASON, ""))
     try:
-        report = centre().decide(action, given, author=author, reason=reason, value=value, publish=False)
+        report = centre().decide(
+            action, given, author=author, reason=signing.reason(), value=value, publish=False
+        )
     except CentreError as error:
         st.session_state[_TOLD] = (say("failed.title"), str(error))
         return
@@ -199,7 +200,8 @@ def _more(kind: str, shown: int) -> None:
     st.session_state[f"{_MORE}_{kind}"] = shown + SHOWN
 
 
-def _tell() -> None:
+def tell() -> None:
+    """Say what came of the last decision."""
     told = st.session_state.pop(_TOLD, None)
     if told is not None:
         st.html(f'<div role="status">{message(told[0], told[1])}</div>')
@@ -214,7 +216,7 @@ def _history(rows: Sequence[DecisionRow], writable: bool) -> None:
             st.html(_line(row), width="stretch")
             if writable and row.undone_by is None:
                 st.button(
-                    say("review.undo"), key=f"undo {row.id}", on_click=_decide, args=("undo", (row.id,))
+                    say("review.undo"), key=f"undo {row.id}", on_click=decided, args=("undo", (row.id,))
                 )
     if len(rows) > HISTORY:
         st.html(f'<p class="facts">{escape(say("review.history_more"))}</p>')

@@ -37,13 +37,41 @@ def _open(data: str) -> Centre:
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host")
 
 
+def signed_in() -> bool | None:
+    """Say whether the visitor signed in; None where the site is configured without a sign-in."""
+    known: bool | None = getattr(st.user, "is_logged_in", None)
+    return known
+
+
 def may_decide() -> bool:
-    """Say whether the visitor may write: signed in, or on the very machine that serves the site to nobody else."""
-    if getattr(st.user, "is_logged_in", False):
-        return True
+    """Say whether the visitor may write: of the staff, or on the very machine that serves the site to nobody else.
+
+    Where a sign-in is configured it is asked of all. `MAILLAGE_STAFF`, when set, names the addresses and the
+    domains (`@centre.example`) of the staff, separated by commas; otherwise all who can sign in are.
+    """
+    signed = signed_in()
+    if signed is not None:
+        return signed and _is_staff()
     alone = st.get_option("server.address") in ("127.0.0.1", "::1", "localhost")
     forwarded = any(name in st.context.headers for name in _FORWARDED)
     return alone and not forwarded and not os.environ.get("MAILLAGE_BASE_URL")
+
+
+def _is_staff() -> bool:
+    named = [one.strip().casefold() for one in os.environ.get("MAILLAGE_STAFF", "").split(",") if one.strip()]
+    if not named:
+        return True
+    address = str(getattr(st.user, "email", None) or "").casefold()
+    if not address or getattr(st.user, "email_verified", True) is False:
+        return False
+    return any(address == one or (one.startswith("@") and address.endswith(one)) for one in named)
+
+
+def visitor() -> str:
+    """Return the name that decisions are signed with: of who signed in, or of `MAILLAGE_AUTHOR`."""
+    if signed_in():
+        return str(getattr(st.user, "name", None) or "")
+    return os.environ.get("MAILLAGE_AUTHOR", "")
 
 
 def language() -> Language:

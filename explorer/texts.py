@@ -6,6 +6,7 @@ import unicodedata
 
 from centre.names import Language, field_name, translated, word
 from centre.typography import NARROW_NO_BREAK, NO_BREAK, number, printed, typographic
+from explorer.texts_workshop import WORKSHOP
 
 __all__ = [
     "NARROW_NO_BREAK", "NO_BREAK", "field_name", "number", "printed", "translated", "typographic", "word",
@@ -371,6 +372,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.content": ("Texte", "Text"),
     "evidence.mentions": ("Noms repérés :", "Names found:"),
     "evidence.exact": ("La ligne exacte", "The exact row"),
+    **WORKSHOP,
 }
 
 PLURALS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
@@ -382,6 +384,10 @@ PLURALS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "theme": (("thème", "thèmes"), ("theme", "themes")),
     "decision": (("décision", "décisions"), ("decision", "decisions")),
     "row": (("ligne", "lignes"), ("row", "rows")),
+    "document": (("document", "documents"), ("document", "documents")),
+    "page": (("page", "pages"), ("page", "pages")),
+    "correction": (("correction", "corrections"), ("correction", "corrections")),
+    "finding": (("point", "points"), ("point", "points")),
 }
 
 

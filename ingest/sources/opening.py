@@ -44,11 +44,20 @@ def locate(inputs: Iterable[str]) -> Iterator[str | Failure]:
                 yield found
 
 
-def fetch(locator: str, *, timeout: float = 20, limit: int = LIMIT) -> Source:
-    """Return the bytes of a file or of a web address; `timeout` in seconds, `limit` in bytes."""
+def fetch(locator: str, *, timeout: float = 20, limit: int = LIMIT, private: bool = True) -> Source:
+    """Return the bytes of a file or of a web address; `timeout` in seconds, `limit` in bytes.
+
+    Without `private`, an address of this machine or of its network is refused.
+    """
     if is_address(locator):
-        return _fetch_address(locator, timeout, limit)
+        return _fetch_address(locator, timeout, limit, private)
     return _fetch_file(locator, limit)
+
+
+def checked(locator: str, size: int, limit: int = LIMIT) -> None:
+    """Raise IngestError when a file has more bytes than are read."""
+    if size > limit:
+        raise _too_large(locator, size, limit)
 
 
 def _path(locator: str) -> Path:
@@ -129,8 +138,7 @@ def _fetch_file(locator: str, limit: int) -> Source:
                 f"{locator} : c’est un dossier. Donnez un fichier, ou le dossier à la commande d’ajout."
             )
         status = path.stat()
-        if status.st_size > limit:
-            raise _too_large(locator, status.st_size, limit)
+        checked(locator, status.st_size, limit)
         if not path.is_file():
             raise IngestError(
                 f"{locator} : ce n’est pas un fichier ordinaire. Donnez un document enregistré."
@@ -145,17 +153,18 @@ def _fetch_file(locator: str, limit: int) -> Source:
     return source_of(locator, content, path.suffix.lower(), "", date.fromtimestamp(status.st_mtime))
 
 
-def _fetch_address(locator: str, timeout: float, limit: int) -> Source:
+def _fetch_address(locator: str, timeout: float, limit: int, private: bool) -> Source:
     from ingest.sources.guard import resolved
     from ingest.sources.web import Web, parsed
 
     url = parsed(locator, locator)
-    # An address typed by hand is asked wherever it leads; where it redirects to is the choice of others.
-    try:
-        resolved(url.host, url.port or 80, allow_private=False)
-        private = False
-    except IngestError:
-        private = True
+    # An address typed by hand may lead anywhere; where it redirects to is the choice of others.
+    if private:
+        try:
+            resolved(url.host, url.port or 80, allow_private=False)
+            private = False
+        except IngestError:
+            pass
     web = Web(allow_private=private, timeout=timeout, limit=limit, delay=0, tries=1)
     try:
         reply = web.get(locator)

@@ -20,16 +20,18 @@ Opener = Callable[..., AppTest]
 
 SCRIPT = """
 from explorer import agenda, data, document, entity, layout, review, search, themes, who
-layout.framed("{path}", {page}.page)
+from explorer.workshop import page as workshop
+layout.framed("{path}", {page})
 """
 MODULES = {
-    "": "search",
-    "qui": "who",
-    "agenda": "agenda",
-    "themes": "themes",
-    "donnees": "data",
-    "document": "document",
-    "relecture": "review",
+    "": "search.page",
+    "qui": "who.page",
+    "agenda": "agenda.page",
+    "themes": "themes.page",
+    "donnees": "data.page",
+    "document": "document.page",
+    "relecture": "lambda: workshop.page('relecture')",
+    "atelier": "workshop.page",
 }
 
 
@@ -62,7 +64,7 @@ def open_page(fake: FakeCentre) -> Opener:
 
     def opened(path: str, **params: str | list[str]) -> AppTest:
         test = AppTest.from_string(
-            SCRIPT.format(path=path, page=MODULES.get(path, "entity")), default_timeout=20
+            SCRIPT.format(path=path, page=MODULES.get(path, "entity.page")), default_timeout=20
         )
         for name, value in params.items():
             test.query_params[name] = value

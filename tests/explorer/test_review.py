@@ -120,10 +120,40 @@ def test_only_the_machine_that_serves_for_itself_may_write(
             self.headers = headers
 
     class Anonymous:
-        is_logged_in = False
+        """Without a sign-in, Streamlit does not say whether anybody signed in."""
 
     monkeypatch.setattr(st, "get_option", lambda name: address)
     monkeypatch.setattr(st, "context", Context())
     monkeypatch.setattr(st, "user", Anonymous())
     monkeypatch.setenv("MAILLAGE_BASE_URL", base)
     assert session.may_decide() is expected
+
+
+@pytest.mark.parametrize(
+    ("signed", "address", "verified", "staff", "expected"),
+    [
+        (False, None, None, "", False),
+        (True, "claire@centre.example", None, "", True),
+        (True, "claire@centre.example", None, "@centre.example", True),
+        (True, "claire@centre.example", False, "@centre.example", False),
+        (True, "claire@autre.example", None, "@centre.example, paul@autre.example", False),
+        (True, "Paul@autre.example", True, "@centre.example, paul@autre.example", True),
+        (True, "x@uncentre.example", None, "@centre.example", False),
+        (True, None, None, "@centre.example", False),
+    ],
+)
+def test_where_a_sign_in_is_configured_only_the_staff_may_write(
+    monkeypatch, signed, address, verified, staff, expected
+) -> None:
+    class Visitor:
+        is_logged_in = signed
+        email = address
+        name = "Claire Dupuis"
+
+    if verified is not None:
+        Visitor.email_verified = verified
+    monkeypatch.setattr(st, "get_option", lambda name: "127.0.0.1")
+    monkeypatch.setattr(st, "user", Visitor())
+    monkeypatch.setenv("MAILLAGE_STAFF", staff)
+    assert session.may_decide() is expected
+    assert session.visitor() == ("Claire Dupuis" if signed else "")
