@@ -18,7 +18,7 @@ from ingest.curation import Target, curation_of, fact_id, replay
 if TYPE_CHECKING:
     from centre.drafts import Draft
     from ingest.document import Source
-    from ingest.records import Event, Evidence, Extraction, Link, Participation, Resource, Series
+    from ingest.records import Event, Evidence, Extraction, Link, Participation, Resource, Series, When
     from ingest.themes import Meaning
     from ontology.vocabulary import Vocabulary
 
@@ -131,19 +131,23 @@ class _Gathering:
                 yield _mark(link.evidence, link.kind, link.label, self._status(link), link.iri)
         for actor in self._new.values():
             yield _mark(actor.evidence, "actor", actor.label, actor.status, actor.iri)
-        text = self.read.document.text
+        yield from self._dates()
+
+    def _dates(self) -> Iterator[Mark]:
+        """Yield the dates as written: those of events in their lines, the others in the order of the text."""
+        text, found, after = self.read.document.text, set(), 0
         for event in self.read.events:
             where, quote = event.evidence, event.when.quote
             start = text.find(quote, where.start, where.end) if quote else -1
+            if start >= 0 and start not in found:
+                found.add(start)
+                yield _date_mark(event.when, start)
+        for when in self.read.dates:
+            start = text.find(when.quote, after) if when.quote else -1
             if start >= 0:
-                yield Mark(
-                    start=start,
-                    end=start + len(quote),
-                    kind="date",
-                    label=event.when.edtf or quote,
-                    status="fact" if event.when.edtf else "candidate",
-                    entity="",
-                )
+                after = start + len(when.quote)
+                if start not in found:
+                    yield _date_mark(when, start)
 
     def _status(self, link: Link) -> str:
         new = self._new.get(link.iri)
@@ -301,6 +305,17 @@ class _Gathering:
             places=tuple(places[where] for where in sorted(places)),
             **{**values, **more},  # type: ignore[arg-type]
         )
+
+
+def _date_mark(when: When, start: int) -> Mark:
+    return Mark(
+        start=start,
+        end=start + len(when.quote),
+        kind="date",
+        label=when.edtf or when.quote,
+        status="fact" if when.edtf else "candidate",
+        entity="",
+    )
 
 
 def _mark(evidence: Evidence, kind: str, label: str, status: str, entity: str) -> Mark:

@@ -28,11 +28,13 @@ def page() -> None:
     title("versions.title", "versions.lead")
     telling.tell()
     writable = may_decide()
-    for version in workshop_of(centre()).versions()[:SHOWN]:
+    versions = workshop_of(centre()).versions()
+    live = next((version.name for version in versions if version.live), "")
+    for version in versions[:SHOWN]:
         with st.container(border=True):
             st.html(_card(version))
             if writable and not version.live:
-                _back(version)
+                _back(version, live)
 
 
 def _card(version: Version) -> str:
@@ -55,9 +57,10 @@ def _titles(key: str, titles: tuple[str, ...]) -> str:
     return f"<p>{escape(say(key))} {', '.join(shown)}</p>"
 
 
-def _back(version: Version) -> None:
+def _back(version: Version, live: str) -> None:
     number = int(version.name)
-    with st.popover(say("versions.back")):
+    # Another version live, another box: what was open of the former list is not left open on this one.
+    with st.popover(say("versions.back"), key=f"back {version.name} from {live}"):
         st.html(f"<p>{escape(say('versions.sure', number=number))}</p>")
         st.button(
             say("versions.confirm", number=number),

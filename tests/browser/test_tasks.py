@@ -1,0 +1,130 @@
+"""Ten people's tasks, each done in at most three actions from the home page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from centre.decisions import read_decisions
+from tests.browser.conftest import ROOT
+from tests.browser.test_workshop import kept, write_pdf
+from tests.browser.walking import Walk
+
+__all__ = ["kept"]
+
+MOST = 3
+"""Actions that a task may take."""
+
+
+@pytest.fixture
+def home(walk: Walk) -> Iterator[Walk]:
+    """Return a visit that starts on the home page, and count what it took."""
+    walk.open()
+    yield walk
+    assert walk.actions <= MOST
+
+
+def test_find_what_exists_on_a_theme_near_a_town(home: Walk) -> None:
+    home.ask("réussite éducative à Tours")
+    words = home.words()
+    assert "Réussite éducative" in words or "réussite éducative" in words
+    assert re.search(r"\d+ résultats", words)
+    assert home.page.locator(".card", has_text="Tours").count()
+
+
+def test_know_who_to_call_about_a_theme_in_a_town(home: Walk) -> None:
+    home.section("Qui fait quoi")
+    home.ask("Qui travaille sur la GUSP à Tours ?")
+    assert "Villes au Carré" in home.words()
+    assert home.page.locator("blockquote").first.is_visible()
+
+
+def test_see_the_next_events_online(home: Walk) -> None:
+    home.section("Agenda")
+    home.page.get_by_text("Toutes", exact=True).first.click()
+    home.did()
+    home.choose("Modalité", "En ligne")
+    rows = home.page.locator("li.session")
+    assert rows.count()
+    assert all("En ligne" in row for row in rows.all_text_contents())
+
+
+def test_see_the_partners_of_an_actor(home: Walk) -> None:
+    home.section("Qui fait quoi")
+    home.ask("Qui sont les partenaires de RésO Villes ?")
+    assert "Villes au Carré" in home.words()
+
+
+def test_export_an_actor_list(home: Walk, base: str) -> None:
+    home.section("Qui fait quoi")
+    home.ask("Qui travaille sur la GUSP à Tours ?")
+    csv = home.page.get_by_role("button", name=re.compile("CSV")).or_(
+        home.page.get_by_role("link", name=re.compile("CSV"))
+    )
+    if not csv.count():
+        pytest.skip("la page « Qui fait quoi » n’exporte pas encore")
+    with home.page.expect_download() as taken:
+        csv.first.click()
+        home.did()
+    assert "Villes au Carré" in Path(taken.value.path()).read_text(encoding="utf-8-sig")
+
+
+def test_subscribe_to_an_agenda(home: Walk, base: str) -> None:
+    home.section("Agenda")
+    subscribe = home.page.get_by_text(re.compile("S’abonner")).first
+    if not subscribe.count():
+        pytest.skip("l’agenda ne donne pas encore d’adresse d’abonnement")
+    subscribe.click()
+    home.did()
+    shown = home.page.locator("code", has_text=".ics").or_(home.page.locator('input[value*=".ics"]')).first
+    address = shown.inner_text() or shown.input_value()
+    with urlopen(address) as answer:
+        assert answer.read().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_correct_a_wrong_link(home: Walk, kept, data: Path) -> None:
+    home.section("Atelier")
+    home.click("link", "Relecture")
+    home.click("button", "Rejeter")
+    home.page.get_by_text("Noté").first.wait_for()
+    assert [one.action for one in read_decisions(data).decisions] == ["reject"]
+
+
+def test_add_a_pdf(home: Walk, kept, tmp_path: Path) -> None:
+    before = kept.current_version()
+    home.section("Atelier")
+    home.give(
+        write_pdf(tmp_path / "gusp.pdf", "La GUSP a Tours", "Villes au Carre anime le reseau GUSP a Tours.")
+    )
+    home.page.get_by_role("heading", name="Ce qui a été compris").wait_for()
+    home.settle()
+    home.click("button", "Publier")
+    home.page.get_by_text("est publié").wait_for()
+    assert kept.current_version() > before
+
+
+def test_see_what_changed_in_a_dossier_since_a_date(home: Walk) -> None:
+    dossiers = home.page.get_by_role("navigation").first.get_by_role("link", name="Dossiers")
+    if not dossiers.count():
+        pytest.skip("la page « Dossiers » n’existe pas encore")
+    home.section("Dossiers")
+    home.click("link", re.compile("Quartiers 2030"))
+    assert "2024" in home.words()
+
+
+def test_cite_a_page_of_a_report(home: Walk) -> None:
+    home.ask("ce que disent les rapports sur la gestion urbaine et sociale de proximité")
+    home.click("link", re.compile("La gestion urbaine et sociale de proximité.*rapports"))
+    cite = home.page.get_by_text(re.compile("^Citer")).first
+    if not cite.count():
+        pytest.skip("la page d’une ressource ne donne pas encore de référence à copier")
+    assert re.search(r"p\. \d+|consulté le", home.words())
+
+
+def test_every_task_is_here() -> None:
+    source = (ROOT / "tests" / "browser" / "test_tasks.py").read_text(encoding="utf-8")
+    assert len(re.findall(r"^def test_\w+\(home", source, re.MULTILINE)) == 10
