@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from benchmarks import (
+    explorer,
     identity,
     linking,
     passages,
@@ -27,6 +28,7 @@ def main() -> None:
         ("Finding 50,000 labels in a text", linking.main),
         ("Search in users' words, on one programme", questions_search.main),
         ("The site under load, while snapshots are published", service.main),
+        ("What a visitor waits for, in a browser", explorer.main),
     ):
         print(f"\n== {title} ==\n")
         sys.argv = sys.argv[:1]

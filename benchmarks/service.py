@@ -52,7 +52,7 @@ def main() -> None:
         data = Path(folder) / "data"
         if asked.data is not None:
             shutil.copytree(asked.data, data)
-        with _site(data, asked.port or _free_port()) as (address, pid):
+        with served(data, asked.port or free_port()) as (address, pid):
             _ask(address, 1, 3, 0)  # the encoder and the processes of SPARQL are there
             _run(address, pid, data, asked)
 
@@ -136,7 +136,7 @@ def _publish(data: Path, seconds: float, published: list[float]) -> None:
 
 
 @contextmanager
-def _site(data: Path, port: int) -> Iterator[tuple[str, int]]:
+def served(data: Path, port: int) -> Iterator[tuple[str, int]]:
     """Run the site as a user does and give its address and the number of its server."""
     command = [sys.executable, str(ROOT / "cli.py"), "run", "--data", str(data), "--port", str(port)]
     site = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
@@ -160,7 +160,7 @@ def _server(pid: int) -> int:
     return next((int(row[0]) for row in rows if int(row[1]) == pid), pid)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
