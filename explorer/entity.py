@@ -24,8 +24,8 @@ from explorer.components import (
 )
 from explorer.evidence import evidence, is_bare, mentions, relation
 from explorer.layout import back, section
-from explorer.links import entity_href, full_iri, href
-from explorer.session import centre, language, say
+from explorer.links import entity_href, full_iri, href, short_id
+from explorer.session import centre, language, may_decide, say
 from explorer.statements import statements
 from explorer.texts import TEXTS, field_name, number, printed, word
 
@@ -143,10 +143,16 @@ def sections(found: EntityPage) -> None:
 
 
 def identifier(found: EntityPage) -> None:
-    """Show the identifier, small and easy to copy."""
+    """Show the identifier, small and easy to copy; to the staff, the way to correct the record."""
     copy, copied = escape(say("entity.copy")), escape(say("entity.copied"))
     button = f'<button type="button" class="copy" data-done="{copied}">{copy}</button>'
-    st.html(f'<p class="facts iri">{escape(say("entity.id"))} <code>{escape(found.id)}</code> {button}</p>')
+    mend = ""
+    if may_decide():
+        address = href("atelier", language(), {"partie": "fiche", "id": short_id(found.id)})
+        mend = f"<p>{link(address, escape(say('record.link')))}</p>"
+    st.html(
+        f'{mend}<p class="facts iri">{escape(say("entity.id"))} <code>{escape(found.id)}</code> {button}</p>'
+    )
 
 
 def _actions(found: EntityPage) -> None:

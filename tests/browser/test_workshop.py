@@ -57,6 +57,7 @@ def test_a_document_is_seen_corrected_and_published(walk: Walk, kept: Snapshots,
     walk.open("atelier")
     walk.give(note)
     walk.page.get_by_role("heading", name="Ce qui a été compris").wait_for()
+    walk.settle()
     read = walk.page.locator(".read")
     assert {"Collectif des Pervenches", "Ville de Blois"} <= set(read.locator("mark.actor").all_inner_texts())
     assert read.locator("mark.date", has_text="12 mai 2031").count() == 1
@@ -64,6 +65,7 @@ def test_a_document_is_seen_corrected_and_published(walk: Walk, kept: Snapshots,
     walk.page.reload()
     walk.settle()
     walk.page.get_by_role("heading", name="Ce qui a été compris").wait_for()
+    walk.settle()
 
     walk.click("radio", re.compile("^Acteurs"))
     walk.click("radio", "Garder")
@@ -137,3 +139,26 @@ def test_a_letter_is_drafted(walk: Walk) -> None:
 
 def test_the_site_served_has_no_other_data_than_ours(data: Path) -> None:
     assert not data.is_relative_to(ROOT)
+
+
+def test_a_wrong_link_is_corrected_from_the_page_that_shows_it(walk: Walk, kept: Snapshots) -> None:
+    walk.open("theme?id=theme/gusp")
+    walk.click("link", "Corriger cette fiche")
+    first = walk.page.get_by_role("button", name="Ce lien est faux").first
+    assert first.is_visible()
+    walk.click("button", "Ce lien est faux")
+    walk.page.get_by_text("Noté").first.wait_for()
+    walk.page.get_by_text("à publier pour que le centre en tienne compte").wait_for()
+    before = kept.current_version()
+    walk.click("button", "Publier")
+    walk.page.get_by_text("Documents relus").wait_for()
+    assert kept.current_version() > before
+    assert [one.action for one in read_decisions(kept.data).decisions] == ["reject"]
+
+
+def test_a_merge_is_decided_in_the_review(walk: Walk, kept: Snapshots) -> None:
+    walk.open("atelier?partie=relecture")
+    walk.click("radio", re.compile("^Doublons"))
+    walk.click("button", "Ce sont deux fiches")
+    walk.page.get_by_text("Noté").first.wait_for()
+    assert read_decisions(kept.data).decisions[0].target.predicate == "same"
