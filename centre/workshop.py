@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from centre.apart import done_apart
 from centre.drafts import Correction, Draft, Drafts
 from centre.inputs import Holdings, Known, Outcome, Progress, one_line, understand
 from centre.originals import failures
@@ -51,9 +52,10 @@ class Version:
 class Workshop:
     """What the staff does in a centre."""
 
-    def __init__(self, centre: Centre, *, encoder: Encoder | None = None) -> None:
+    def __init__(self, centre: Centre, *, encoder: Encoder | None = None, apart: bool = False) -> None:
         self.centre, self.data = centre, centre.data
-        self._encoder = encoder
+        self._encoder, self._apart = encoder, apart
+        """With `apart`, documents are read and written by processes of their own."""
         self._drafts = Drafts(centre.data)
         self._lock = Lock()
         self._previews: dict[tuple[str, ...], Preview] = {}
@@ -117,8 +119,11 @@ class Workshop:
         draft, known = self.draft(id), self._known(id)
         held = self.held(id)
         if held is None:
-            source = self._drafts.source(draft)
-            held = preview(self.data, draft, source, meaning=self._themes(), tell=tell)
+            if self._apart:
+                held = cast("Preview", done_apart("preview", self.data, id, "", tell))
+            else:
+                source = self._drafts.source(draft)
+                held = preview(self.data, draft, source, meaning=self._themes(), tell=tell)
             with self._lock:
                 self._previews[known] = held
                 for old in list(self._previews)[:-_HELD]:
@@ -137,25 +142,35 @@ class Workshop:
         CentreError nothing was published, and the document waits still.
         """
         from centre.decisions import add_decisions
-        from centre.ingesting import publish
 
         draft = self.draft(id)
-        source = self._drafts.source(draft)
         place = place_of(self.data, _apart(draft) if apart else draft.name)
         decisions = self._decisions(draft, author, reason, place)
         if decisions:
             add_decisions(self.data, decisions)
+        if self._apart:
+            done = cast("IngestedDocument", done_apart("write", self.data, id, place, tell))
+        else:
+            done = self.write(id, place, tell)
+        self.centre.renew()
+        self._drafts.drop(id)
+        return done
+
+    def write(self, id: str, place: str, tell: Progress) -> IngestedDocument:
+        """Publish a waiting document as coming from a place; CentreError when it could not be."""
+        from centre.ingesting import publish
+
+        draft = self.draft(id)
+        source = self._drafts.source(draft)
         report = publish(
             self.data,
             lambda holdings, again: self._outcomes(source, place, holdings, again, tell),
             encoder=self._encoder,
             progress=tell,
         )
-        self.centre.renew()
         done = next(line for line in report.documents if line.source == place)
         if done.status == "failed":
             raise CentreError((done.reason or draft.name).replace(place, draft.name))
-        self._drafts.drop(id)
         return done
 
     def _outcomes(
@@ -268,7 +283,7 @@ def workshop_of(centre: Centre) -> Workshop:
     with _LOCK:
         held = _WORKSHOPS.get(centre.data)
         if held is None or held.centre is not centre:
-            held = _WORKSHOPS[centre.data] = Workshop(centre)
+            held = _WORKSHOPS[centre.data] = Workshop(centre, apart=True)
         return held
 
 

@@ -2,19 +2,21 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import socket
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
+from centre.apart import done_apart
 from centre.centre import open_centre
 from centre.decisions import read_decisions
 from centre.drafts import Correction
 from centre.records import CentreError
 from centre.snapshots import Snapshots
 from centre.workshop import Workshop
-from tests.centre.writing import NOTE, PROGRAMME
+from tests.centre.writing import NOTE, PROGRAMME, write_note
 from tests.search.conftest import HashEncoder
 
 NEWS = PROGRAMME.format(first="visite du quartier des Provinces").encode()
@@ -236,3 +238,40 @@ def test_only_documents_still_missing_are_told_as_failures(workshop, data):
     ]
     (data / "failures.jsonl").write_text("".join(json.dumps(one) + "\n" for one in lines))
     assert [one["reason"] for one in workshop.failures()] == ["perdu.pdf : toujours abîmé."]
+
+
+def test_a_document_is_read_and_written_by_processes_of_their_own(data):
+    shutil.rmtree(data / "snapshots")
+    (data / "current").unlink()
+    take_in_real(data)
+    near, far = (Workshop(open_centre(data), apart=apart) for apart in (False, True))
+    draft = near.give("suites.md", NOTICE)
+    steps = []
+    assert far.preview(draft.id, steps.append) == near.preview(draft.id)
+    assert steps[0] == "Lecture du texte"
+    done = far.publish(draft.id, author="", tell=steps.append)
+    assert far.centre.document(done.id)["title"]
+    assert "Contrôle avant publication" in steps
+    with pytest.raises(CentreError, match=r"vide\.md : .*vide"):
+        far.preview(far.give("vide.md", b"# \n").id)
+
+
+def test_a_document_that_takes_too_long_is_stopped(data):
+    workshop = Workshop(open_centre(data, encoder=HashEncoder()), apart=True)
+    draft = workshop.give("suites.md", NOTICE)
+    with pytest.raises(CentreError, match="trop de temps"):
+        done_apart("preview", data, draft.id, "", lambda line: None, patience=0.01)
+    with pytest.raises(KeyboardInterrupt):
+        done_apart("preview", data, draft.id, "", interrupt)
+
+
+def interrupt(line):
+    raise KeyboardInterrupt
+
+
+def take_in_real(data):
+    from centre.ingesting import ingest
+
+    folder = data.parent / "first"
+    folder.mkdir()
+    ingest(data, [str(write_note(folder))])
