@@ -16,6 +16,7 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, Page, sync_playwright
 
 IMAGES = Path(__file__).parent / "images"
+CORPUS = Path(__file__).parents[1] / "corpus"
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 812}
 SETTLED = 900
@@ -31,12 +32,26 @@ def follow(selector: str) -> Step:
     return lambda page: page.locator(selector).first.click()
 
 
+def give(path: Path) -> Step:
+    """Return a step that gives a document to the workshop and waits until it was read; it is left unpublished."""
+
+    def given(page: Page) -> None:
+        content = path.read_bytes() + b"\n"  # other bytes than those the centre holds
+        file = {"name": path.name, "mimeType": "application/octet-stream", "buffer": content}
+        page.set_input_files('input[type="file"]', [file])  # type: ignore[list-item]
+        page.wait_for_selector(".read mark")
+
+    return given
+
+
 SHOTS: dict[str, tuple[str, tuple[Step, ...]]] = {
     "recherche": (f"?q={quote('abattement de TFPB')}", ()),
     "qui": (f"qui?q={quote('Qui travaille sur la réussite éducative à Châteauroux ?')}", ()),
     "agenda": (f"agenda?theme={quote('Transition écologique')}", ()),
     "theme": (f"?q={quote('GUSP')}", (follow("a.chip.theme"),)),
     "acteur": ("acteur?id=actor/villes-au-carre", ()),
+    "atelier": ("atelier", (give(CORPUS / "rapports" / "participation-citoyenne-fph.md"),)),
+    "qualite": ("atelier?partie=qualite", ()),
 }
 
 
@@ -59,6 +74,7 @@ def main() -> None:
             page = opened(browser, arguments.phone)
             take(page, f"{arguments.base.rstrip('/')}/{path}", steps)
             save(page.screenshot(), arguments.folder / f"{name}.png")
+            leave(page)
             page.close()
         browser.close()
 
@@ -80,6 +96,14 @@ def take(page: Page, address: str, steps: tuple[Step, ...]) -> None:
         step(page)
         page.wait_for_timeout(SETTLED)
         page.wait_for_selector("footer.foot")
+
+
+def leave(page: Page) -> None:
+    """Take back the document that a step gave."""
+    taken = page.get_by_role("button", name="Écarter", exact=True)
+    if "brouillon=" in page.url and taken.count():
+        taken.first.click()
+        page.wait_for_url(lambda address: "brouillon=" not in address)
 
 
 def save(image: bytes, path: Path) -> None:

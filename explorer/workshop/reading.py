@@ -103,7 +103,10 @@ def _publication(preview: Preview, draft: Draft) -> None:
         on_change=items.rename,
         args=(draft.id, _TITLE, preview.title, box),
     )
-    signing.sign()
+    if draft.corrections:
+        signing.sign()
+    else:
+        signing.keep()
     with st.container(horizontal=True, vertical_alignment="center"):
         asked = st.button(say("draft.publish"), type="primary", key="workshop_publish")
         st.button(say("add.drop"), on_click=adding.drop, args=(draft.id,), key="workshop_drop")
