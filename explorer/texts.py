@@ -38,8 +38,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "review.closed": ("Consultation seulement", "Read only"),
     "review.closed_help": (
-        "Pour décider, ouvrez le site sur l’ordinateur qui le sert, ou employez « maillage review ».",
-        "To decide, open the site on the computer that serves it, or use “maillage review”.",
+        "Pour décider, ouvrez le site sur l’ordinateur qui le sert, ou employez « maillage review ». Pour ouvrir l’atelier "
+        "à l’équipe depuis d’autres ordinateurs, configurez la connexion.",
+        "To decide, open the site on the computer that serves it, or use “maillage review”. To open the workshop to the "
+        "team from other computers, configure the sign-in.",
     ),
     "review.author": ("Votre nom", "Your name"),
     "review.author_hint": ("Prénom et nom, tels que publiés", "First and last name, as published"),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from centre.records import CentreError
 from centre.workshop import workshop_of
-from explorer.components import facts_line, link, message, titled
+from explorer.components import facts_line, link, titled
 from explorer.dates import date_words
 from explorer.layout import title
 from explorer.links import href
@@ -27,9 +27,6 @@ def page() -> None:
     """Show where to give a document, and those that wait."""
     title("add.title", "add.lead")
     telling.tell()
-    if not may_decide():
-        st.html(message(say("review.closed"), say("review.closed_help")))
-        return
     files = st.file_uploader(
         say("add.file"),
         accept_multiple_files=True,

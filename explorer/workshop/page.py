@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from html import escape
 from importlib.util import find_spec
 
@@ -24,6 +24,8 @@ PARTS: dict[str, Callable[[], None]] = {
 }
 UNLISTED: dict[str, Callable[[], None]] = {"fiche": record.page}
 """Parts that other pages lead to."""
+OPEN = ("relecture", "lettres")
+"""Parts that anybody may read where the site has no sign-in."""
 
 
 def page(part: str = "") -> None:
@@ -32,9 +34,9 @@ def page(part: str = "") -> None:
         _sign_in()
         return
     asked = part or st.query_params.get("partie", "")
-    known = {**PARTS, **UNLISTED}
-    chosen = asked if asked in known else next(iter(PARTS))
-    _parts(chosen)
+    known = {name: show for name, show in {**PARTS, **UNLISTED}.items() if may_decide() or name in OPEN}
+    chosen = asked if asked in known else next(iter(known))
+    _parts(chosen, known)
     st.set_page_config(page_title=f"{say(f'workshop.{chosen}')} – {say('nav.workshop')} – {say('site')}")
     if chosen == "ajouter" and st.query_params.get("brouillon"):
         reading.page()
@@ -47,10 +49,11 @@ def part_href(part: str, **more: str | None) -> str:
     return href("atelier", language(), {"partie": part, **more})
 
 
-def _parts(chosen: str) -> None:
+def _parts(chosen: str, known: Collection[str]) -> None:
     items = "".join(
         f"<li>{link(part_href(part), escape(say(f'workshop.{part}')), current='page' if part == chosen else '')}</li>"
         for part in PARTS
+        if part in known
     )
     st.html(f'<nav aria-label="{escape(say("workshop.menu"))}"><ul class="tabs workshop">{items}</ul></nav>')
     if signed_in():

@@ -13,7 +13,7 @@ from centre.workshop import workshop_of
 from explorer.components import badge, facts_line, link, message, titled
 from explorer.dates import date_words
 from explorer.links import document_href, href
-from explorer.session import centre, count, language, may_decide, say
+from explorer.session import centre, count, language, say
 from explorer.texts import number
 from explorer.workshop import adding, items, marks, signing, telling
 
@@ -27,9 +27,6 @@ _APART, _TITLE = "workshop_apart", "document"
 def page() -> None:
     """Show the document that waits under the identifier of the address."""
     id = st.query_params.get("brouillon", "")
-    if not may_decide():
-        st.html(message(say("review.closed"), say("review.closed_help")))
-        return
     place = st.empty()
     try:
         draft = workshop_of(centre()).draft(id)

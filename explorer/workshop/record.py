@@ -10,10 +10,10 @@ import streamlit as st
 from centre.names import NAMES
 from centre.records import CentreError
 from explorer import review
-from explorer.components import link, message, reference_link, titled, to_confirm
+from explorer.components import link, reference_link, titled, to_confirm
 from explorer.evidence import evidence_list
 from explorer.links import entity_href, full_iri
-from explorer.session import centre, language, may_decide, say
+from explorer.session import centre, language, say
 from explorer.texts import word
 from explorer.workshop import signing
 
@@ -37,20 +37,16 @@ def page() -> None:
         f"<h1>{titled(say('record.title', label=found.label))}</h1>"
         f'<p class="intro">{escape(say("record.lead"))}</p><p>{back}</p>'
     )
-    writable = may_decide()
-    if not writable:
-        st.html(message(say("review.closed"), say("review.closed_help")))
     review.tell()
-    if writable:
-        signing.sign()
-        review.pending()
-        with st.container(horizontal=True):
-            if found.status == "candidate":
-                _button("accept", "record.accept_all", found.id, primary=True)
-            for action in ("rename", "merge"):
-                with st.popover(say(f"review.{action}")):
-                    review.typed(action, found.id, f"record {found.id}")  # type: ignore[arg-type]
-            _button("hide", "review.hide", found.id)
+    signing.sign()
+    review.pending()
+    with st.container(horizontal=True):
+        if found.status == "candidate":
+            _button("accept", "record.accept_all", found.id, primary=True)
+        for action in ("rename", "merge"):
+            with st.popover(say(f"review.{action}")):
+                review.typed(action, found.id, f"record {found.id}")  # type: ignore[arg-type]
+        _button("hide", "review.hide", found.id)
     rows = sorted(centre().decidable(found.id), key=lambda row: row.status == "fact")
     if not rows:
         st.html(f'<p class="facts">{escape(say("record.none"))}</p>')
@@ -58,11 +54,10 @@ def page() -> None:
     for row in rows[:shown]:
         with st.container(border=True):
             st.html(_card(row))
-            if writable:
-                with st.container(horizontal=True):
-                    if row.status == "candidate":
-                        _button("accept", "record.accept", row.id, primary=True)
-                    _button("reject", "record.reject", row.id)
+            with st.container(horizontal=True):
+                if row.status == "candidate":
+                    _button("accept", "record.accept", row.id, primary=True)
+                _button("reject", "record.reject", row.id)
     if len(rows) > shown:
         st.button(say("draft.more"), key=_MORE, on_click=_more, args=(iri, shown))
 

@@ -27,13 +27,12 @@ def page() -> None:
     """Show the versions, the latest first."""
     title("versions.title", "versions.lead")
     telling.tell()
-    writable = may_decide()
     versions = workshop_of(centre()).versions()
     live = next((version.name for version in versions if version.live), "")
     for version in versions[:SHOWN]:
         with st.container(border=True):
             st.html(_card(version))
-            if writable and not version.live:
+            if not version.live:
                 _back(version, live)
 
 

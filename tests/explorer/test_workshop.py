@@ -67,7 +67,9 @@ def test_where_a_sign_in_is_configured_a_visitor_is_asked_to_sign_in(
         assert [button.label for button in shown.button] == ["Se connecter"]
 
 
-def test_a_part_that_does_not_exist_leads_to_the_first(open_page: Opener) -> None:
-    shown = open_page("atelier", partie="inconnue")
-    assert "Ajouter un document" in words(shown)
+@pytest.mark.parametrize("part", ["inconnue", "ajouter", "versions", "qualite", "fiche"])
+def test_who_is_not_of_the_staff_only_reads_what_waits(open_page: Opener, part: str) -> None:
+    shown = open_page("atelier", partie=part)
     assert "Consultation seulement" in words(shown)
+    assert "Ajouter" not in words(shown)
+    assert not shown.get("file_uploader")
