@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["theme", "actor", "territory"]
 
-FRESH = 30
-"""Seconds after which the labels in use are asked again, so that a new version shows up."""
+_HELD = 12
+"""Lists of labels kept in memory: three kinds, of the versions that answered last."""
 
 
 def centre() -> Centre:
@@ -96,19 +96,24 @@ def on_phone() -> bool:
 
 def references(kind: Kind) -> tuple[Reference, ...]:
     """Return the entities of a kind that are in use."""
-    return _references(kind, id(centre()))
+    return _references(kind, *_asked())
 
 
 def iris(kind: Kind) -> dict[str, str]:
     """Return the IRI of each label in use of a kind, so that a label can be a link."""
-    return _iris(kind, id(centre()))
+    return _iris(kind, *_asked())
 
 
-@st.cache_resource(show_spinner=False, ttl=FRESH)
-def _references(kind: Kind, asked: int) -> tuple[Reference, ...]:
+def _asked() -> tuple[str, int]:
+    """Return what changes with the labels in use: the version that answers, and the centre."""
+    return centre().version() or "", id(centre())
+
+
+@st.cache_resource(show_spinner=False, max_entries=_HELD)
+def _references(kind: Kind, version: str, asked: int) -> tuple[Reference, ...]:
     return tuple(centre().references(kind))
 
 
-@st.cache_resource(show_spinner=False, ttl=FRESH)
-def _iris(kind: Kind, asked: int) -> dict[str, str]:
-    return {reference.label: reference.id for reference in _references(kind, asked)}
+@st.cache_resource(show_spinner=False, max_entries=_HELD)
+def _iris(kind: Kind, version: str, asked: int) -> dict[str, str]:
+    return {reference.label: reference.id for reference in _references(kind, version, asked)}

@@ -162,3 +162,22 @@ def test_a_merge_is_decided_in_the_review(walk: Walk, kept: Snapshots) -> None:
     walk.click("button", "Ce sont deux fiches")
     walk.page.get_by_text("Noté").first.wait_for()
     assert read_decisions(kept.data).decisions[0].target.predicate == "same"
+
+
+def test_several_documents_wait_and_one_that_is_published_is_known(
+    walk: Walk, kept: Snapshots, tmp_path: Path
+) -> None:
+    names = ("jardins.md", "ateliers.md")
+    for name in names:
+        (tmp_path / name).write_text(NOTE.replace("jardins", Path(name).stem), encoding="utf-8")
+    walk.open("atelier")
+    walk.give(*(tmp_path / name for name in names))
+    walk.page.get_by_role("heading", name="En attente de publication").wait_for()
+    for name in names:
+        assert walk.page.get_by_role("link", name=name).is_visible()
+    walk.give(ROOT / "corpus" / "rapports" / "note-gusp.pdf")
+    walk.page.get_by_text("déjà publié, mot pour mot").wait_for()
+    walk.settle()
+    assert walk.page.get_by_role("button", name="Publier").count() == 0
+    walk.click("link", "Ouvrir sa page")
+    assert walk.path == "document"

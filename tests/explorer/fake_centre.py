@@ -244,6 +244,9 @@ class FakeCentre:
         self.decided: list[tuple[str, tuple[str, ...], dict[str, Any]]] = []
         self.published = False
 
+    def version(self) -> str:
+        return "000007"
+
     def search(self, query: str, **filters: Any) -> SearchResult:
         self.calls.append((query, filters))
         hits = [found for found in HITS if not filters["types"] or found.type in filters["types"]]
