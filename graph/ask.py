@@ -7,7 +7,10 @@ A question file is plain SPARQL that runs as it stands, and says in comments how
 - the lines from `#if themes` to `#end` are kept only when `themes` has a value;
 - `# lists: alt_labels` names the columns that hold several values, which become Python lists;
 - `# one row for each: event` keeps one row for each value of these columns: the one with the highest `rank`
-  (a column that is then dropped), the first where ranks are equal or there are none.
+  (a column that is then dropped), the first where ranks are equal or there are none;
+- the part from `{ #first` to `} #then`, a SELECT, is asked alone and its rows stand in its place: the same answer,
+  since a SELECT inside another knows nothing of what is around it, without the engine joining what is around it
+  with the whole graph.
 
 Values enter as RDF terms written by the store, never as text.
 """
@@ -30,6 +33,9 @@ _VALUES = re.compile(r"^(\s*)VALUES \?(\w+) \{ UNDEF \} # (\w+): (iri|text)$")
 _LISTS = "# lists:"
 _ONE_ROW = "# one row for each:"
 _SEPARATOR = "\n"
+_STAGE = re.compile(r"\{ #first\n(.*?)\n *\} #then\n", re.DOTALL)
+_STAGED = 50_000
+"""Rows of a part asked alone that are put in its place; where there are more, the whole is asked at once."""
 
 Binding = str | Iterable[str] | None
 Answer = dict[str, Any]
@@ -70,11 +76,21 @@ def render(name: str, **bindings: Binding) -> str:
 
 def ask(store: Store, name: str, **bindings: Binding) -> list[Answer]:
     """Put a named question to a store and return its rows, in the order the question gives."""
-    rows = store.query(render(name, **bindings))
+    rows = store.query(_staged(store, render(name, **bindings)))
     text = _text(name)
     lists = _columns(text, _LISTS)
     key = _columns(text, _ONE_ROW)
     return [_answer(row, lists) for row in (_one_row_each(rows, key) if key else rows)]
+
+
+def _staged(store: Store, sparql: str) -> str:
+    """Return a question with its first part answered, where it names one."""
+    found = _STAGE.search(sparql)
+    if found is None:
+        return sparql
+    opening = sparql[: sparql.index("SELECT")]
+    values = store.values(opening + found[1], most=_STAGED)
+    return sparql if values is None else f"{sparql[: found.start()]}{values}\n{sparql[found.end() :]}"
 
 
 def _filled(line: str, values: Mapping[str, list[str]]) -> str:

@@ -126,6 +126,19 @@ class Store:
         names = [variable.value for variable in result.variables]
         return [dict(zip(names, map(_value, solution), strict=True)) for solution in result]
 
+    def values(self, sparql: str, *, most: int) -> str | None:
+        """Return the rows of a SELECT as a VALUES block of SPARQL; None when there are more than so many."""
+        result = self._ask(sparql, None)
+        if not isinstance(result, ox.QuerySolutions):
+            raise GraphError("Cette question ne donne pas de lignes.")
+        names = " ".join(f"?{variable.value}" for variable in result.variables)
+        lines: list[str] = []
+        for solution in result:
+            if len(lines) == most:
+                return None
+            lines.append(f"({' '.join('UNDEF' if term is None else str(term) for term in solution)})")
+        return f"VALUES ({names}) {{ {' '.join(lines)} }}"
+
     def construct(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Iterator[Triple]:
         """Yield the triples that a CONSTRUCT or DESCRIBE makes, each once."""
         result = self._ask(sparql, bindings)

@@ -424,3 +424,28 @@ def test_each_document_says_an_event_in_its_own_words(store: Store) -> None:
     rows = ask(store, "descriptions")
     assert all(row["description"] and row["member"].startswith(f"{BASE}event/") for row in rows)
     assert ask(store, "descriptions", members=f"{BASE}event/unknown") == []
+
+
+@pytest.mark.parametrize(
+    "bindings", [{}, {"themes": [f"{BASE}theme/gusp"]}, {"actors": [f"{BASE}actor/les-ponts"]}]
+)
+def test_a_part_asked_alone_gives_the_answer_of_the_whole(store, monkeypatch, bindings):
+    staged = ask(store, "who", **bindings)
+    assert store.values("SELECT ?s WHERE { ?s ?p ?o }", most=3) is None
+    monkeypatch.setattr(Store, "values", lambda self, sparql, most: None)
+    assert ask(store, "who", **bindings) == staged
+    assert staged or bindings
+
+
+def test_rows_stand_in_a_question_as_terms(store):
+    block = store.values(
+        'SELECT ?a ?b ?c WHERE { VALUES (?a ?b ?c) { (<urn:x> "l\'\\"é"@fr UNDEF) (1 1.5 true) } }', most=5
+    )
+    rows = store.query(f"SELECT ?a ?b ?c WHERE {{ {block} }}")
+    assert [(row["a"], str(row["b"]), row["c"]) for row in rows] == [
+        ("urn:x", "l'\"é", None),
+        (1, "1.5", True),
+    ]
+    assert (
+        store.query(f"SELECT * WHERE {{ {store.values('SELECT ?a WHERE { FILTER(false) }', most=5)} }}") == []
+    )
