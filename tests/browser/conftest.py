@@ -38,23 +38,31 @@ def chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """Return the running browser."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright n’est pas installé")
+def driven() -> str:
+    """Return the path of the browser to drive."""
+    pytest.importorskip("playwright.sync_api", reason="playwright n’est pas installé")
     found = chromium()
     if found is None:
         pytest.skip("aucun Chromium sur cette machine (paquet Debian : chromium)")
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser(driven):
+    """Return the running browser, closed after each module: while Playwright runs, no other loop of events can."""
+    from playwright import sync_api
+
     with sync_api.sync_playwright() as playwright:
         sync_api.expect.set_options(timeout=PATIENCE)
         running = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+            executable_path=driven, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         )
         yield running
         running.close()
 
 
 @pytest.fixture(scope="session")
-def data(browser, tmp_path_factory) -> Path:
+def data(driven, tmp_path_factory) -> Path:
     """Return a demonstration centre of our own."""
     folder = tmp_path_factory.mktemp("demonstration") / "data"
     made = os.environ.get("MAILLAGE_DEMO")
@@ -89,7 +97,7 @@ def base(data) -> Iterator[str]:
         site.wait(20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def contexts(browser, base):
     """Return one browser profile a device, its cache kept from page to page, its requests all recorded."""
     held = {}
