@@ -9,6 +9,7 @@ from centre.conflicts import conflicts
 from centre.dates_fr import date_text
 from centre.records import AgendaActor, AgendaRow, CentreError
 from centre.resolving import resolve
+from centre.tied import activities_of
 from centre.told import shown, statements, told
 
 if TYPE_CHECKING:
@@ -39,19 +40,19 @@ def agenda(
 ) -> tuple[AgendaRow, ...]:
     """Return the sessions that satisfy the filters, by date, those without a date last."""
     since, until = checked_day(date_from), checked_day(date_to)
-    if theme or territory or actor:
-        found = opened.ask(
-            "agenda",
-            since=since,
-            until=until,
-            themes=resolve(opened, "theme", theme) if theme else None,
-            territories=resolve(opened, "territory", territory) if territory else None,
-            actors=resolve(opened, "actor", actor) if actor else None,
-        )
-    else:
-        found = list(opened.listed("agenda", "event").values())
-    rows = tuple(row for row in agenda_rows(opened, found) if _within(row, date_from, date_to))
+    found = list(opened.listed("agenda", "event").values())
+    for kind, name in (("theme", theme), ("territory", territory), ("actor", actor)):
+        if name:
+            held = activities_of(opened, resolve(opened, kind, name))
+            found = [row for row in found if row["event"] in held]
+    rows = tuple(row for row in agenda_rows(opened, found) if _within(row, since, until))
     return rows if online is None else tuple(row for row in rows if row.mode == _mode(online))
+
+
+def sessions_of(opened: Opened, entity: str) -> list[dict[str, Any]]:
+    """Return the answers of the question `agenda` on a theme, in a territory or with an actor."""
+    held = activities_of(opened, [entity])
+    return [row for event, row in opened.listed("agenda", "event").items() if event in held]
 
 
 def sessions(opened: Opened, events: Iterable[str]) -> tuple[AgendaRow, ...]:
@@ -121,9 +122,8 @@ def checked_day(day: str | None) -> str | None:
         ) from error
 
 
-def _within(row: AgendaRow, date_from: str | None, date_to: str | None) -> bool:
+def _within(row: AgendaRow, since: str | None, until: str | None) -> bool:
     """Say whether the days shown are in the period: another document may have told other days."""
-    since, until = checked_day(date_from), checked_day(date_to)
     if row.start is None:
         return not (since or until)
     return (since is None or (row.end or row.start) >= since) and (until is None or row.start <= until)

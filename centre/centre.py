@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from centre.calendar import Published
     from centre.describing import Fact, Format, Term
     from centre.network import Network
-    from centre.news import NewsItem
+    from centre.news import Followed, NewsItem
     from centre.notices import Notice
     from centre.pieces import Piece
     from ingest.curation import Action
@@ -316,11 +316,13 @@ class Centre:
         return news(self.opened(), since=since, until=until, limit=limit)
 
     @_answering
-    def news_of(self, iri: str) -> tuple[NewsItem, ...]:
-        """Return the sessions and resources of an entity, the latest read first."""
-        from centre.news import items_of
+    def followed(self, iri: str) -> Followed | None:
+        """Return an entity with its sessions and resources, the latest read first; None when it is not known."""
+        from centre.news import followed
 
-        return items_of(self.opened(), iri)
+        opened = self.opened()
+        became = opened.curation.merged.get(iri)
+        return followed(opened, became.value if became else iri)
 
     @_answering
     def news_found(self, query: str, **filters: Any) -> tuple[NewsItem, ...]:

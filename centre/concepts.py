@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from centre.agenda import agenda_rows, links_of
+from centre.agenda import agenda_rows, links_of, sessions_of
 from centre.entities import (
     EVIDENCE,
     blank_page,
@@ -19,7 +19,8 @@ from centre.entities import (
 from centre.names import role_names
 from centre.records import EntityPage, Reference
 from centre.references import category_label
-from centre.resources import resource_rows
+from centre.resources import resource_rows, resources_of
+from centre.tied import partners_of, topics_of
 
 if TYPE_CHECKING:
     from centre.opened import Opened
@@ -56,7 +57,7 @@ def concept_page(opened: Opened, iri: str) -> EntityPage | None:
         related=_references(opened, relations.get("related", ())),
         evidence=mention_lines(opened, iri),
     )
-    return _with_activities(opened, page, themes=iri) if entity.kind == "theme" else page
+    return _with_activities(opened, page) if entity.kind == "theme" else page
 
 
 def actor_page(opened: Opened, iri: str) -> EntityPage | None:
@@ -66,8 +67,6 @@ def actor_page(opened: Opened, iri: str) -> EntityPage | None:
         return None
     row = found[0]
     done = opened.ask("evidence_of_actor", actors=iri)
-    partners = opened.ask("partners_of_actor", actors=iri)
-    topics = opened.ask("topics_of_actor", actors=iri)
     relations = _relations(opened, iri)
     lines = [evidence_line(item) for item in done][:EVIDENCE]
     if row["document"]:
@@ -88,16 +87,18 @@ def actor_page(opened: Opened, iri: str) -> EntityPage | None:
         narrower=_references(opened, relations.get("member", ())),
         related=counted_references(
             opened,
-            [{**item, "role": item["partner_role"]} for item in partners],
+            partners_of(opened, iri),
             of="partner",
             what="activity",
             detail=role_names,
         ),
-        themes=counted_references(opened, topics, of="theme", what="activity", detail=lambda _: ""),
+        themes=counted_references(
+            opened, topics_of(opened, iri), of="theme", what="activity", detail=lambda _: ""
+        ),
         territories=_references(opened, row["active_in"]),
         evidence=tuple(lines[:EVIDENCE]) or mention_lines(opened, iri),
     )
-    return _with_activities(opened, page, actors=iri)
+    return _with_activities(opened, page)
 
 
 def territory_page(opened: Opened, iri: str) -> EntityPage | None:
@@ -124,15 +125,15 @@ def territory_page(opened: Opened, iri: str) -> EntityPage | None:
         narrower=_references(opened, _noted(opened, relations.get("contains", ()))),
         evidence=mention_lines(opened, iri),
     )
-    page = _with_activities(opened, page, territories=iri)
+    page = _with_activities(opened, page)
     seated = _references(opened, (*relations.get("active", ()), *relations.get("seats", ())))
     known = {item.id for item in page.actors}
     return replace(page, actors=(*page.actors, *(item for item in seated if item.id not in known)))
 
 
-def _with_activities(opened: Opened, page: EntityPage, **asked: str) -> EntityPage:
+def _with_activities(opened: Opened, page: EntityPage) -> EntityPage:
     """Add the events and resources tied to an entity, and what these are tied to in turn."""
-    events, resources = opened.ask("agenda", **asked), opened.ask("resources", **asked)
+    events, resources = sessions_of(opened, page.id), resources_of(opened, page.id)
     links = links_of(opened, [*(row["event"] for row in events), *(row["resource"] for row in resources)])
     held = [row for rows in links.values() for row in rows if row["entity"] != page.id]
 

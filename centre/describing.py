@@ -106,7 +106,7 @@ def things(opened: Opened) -> tuple[Reference, ...]:
 
 
 def _things(opened: Opened) -> tuple[Reference, ...]:
-    used = {row["entity"] for row in opened.ask("references", kinds="territory")}
+    used = {row["entity"] for row in opened.once("in use", lambda: opened.ask("references"))}
     return tuple(
         Reference(
             id=row["entity"],

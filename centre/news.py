@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from centre.opened import Opened
 
 
-_ASKED = {"theme": "themes", "territory": "territories", "actor": "actors"}
-"""Kinds that sessions and resources are asked by."""
+_TIED = ("theme", "territory", "actor")
+"""Kinds that sessions and resources are tied to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,14 @@ class NewsItem:
     page: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """What can be told of an entity that someone follows."""
+
+    label: str
+    items: tuple[NewsItem, ...]
+
+
 def news(
     opened: Opened,
     *,
@@ -49,30 +57,40 @@ def news(
     limit: int = 50,
 ) -> tuple[NewsItem, ...]:
     """Return what the centre read from one day to another (ISO 8601, inclusive), the latest first."""
-    from centre.agenda import agenda
-    from centre.resources import resources
-
-    rows = opened.once("news", lambda: items(opened, (*agenda(opened), *resources(opened))))
     kept = (
         item
-        for item in rows
+        for item in _everything(opened)
         if (not since or item.added >= since) and (not until or item.added[:10] <= until)
     )
     return tuple(item for _, item in zip(range(limit), kept, strict=False))
 
 
-def items_of(opened: Opened, iri: str) -> tuple[NewsItem, ...]:
-    """Return the sessions and resources of an entity, the latest read first; of a dossier, its entries."""
-    from centre.agenda import agenda_rows
-    from centre.entities import entity_page
-    from centre.resources import resource_rows
+def followed(opened: Opened, iri: str) -> Followed | None:
+    """Return an entity with its sessions and resources, the latest read first; of a dossier, its entries.
 
-    asked = _ASKED.get(kind_of(iri))
-    if asked:
-        events, resources = opened.ask("agenda", **{asked: iri}), opened.ask("resources", **{asked: iri})
-        return items(opened, (*agenda_rows(opened, events), *resource_rows(opened, resources)))
-    page = entity_page(opened, iri)
-    return items(opened, (*page.events, *page.resources)) if page else ()
+    None when the centre knows nothing of it.
+    """
+    from centre.entities import entity_page
+    from centre.tied import activities_of
+
+    if kind_of(iri) not in _TIED:
+        page = entity_page(opened, iri)
+        return (
+            Followed(label=page.label, items=items(opened, (*page.events, *page.resources))) if page else None
+        )
+    iri = opened.canonical(iri)
+    if opened.entity(iri) is None and iri not in opened.found_actors:
+        return None
+    held = activities_of(opened, [iri])
+    told = tuple(item for item in _everything(opened) if item.id in held)
+    return Followed(label=opened.label(iri), items=told)
+
+
+def _everything(opened: Opened) -> tuple[NewsItem, ...]:
+    from centre.agenda import agenda
+    from centre.resources import resources
+
+    return opened.once("news", lambda: items(opened, (*agenda(opened), *resources(opened))))
 
 
 def items(opened: Opened, rows: Iterable[AgendaRow | ResourceRow]) -> tuple[NewsItem, ...]:

@@ -45,7 +45,7 @@ def document_page(opened: Opened, iri: str) -> EntityPage | None:
     if not found:
         return None
     row = found[0]
-    entities = opened.ask("document_entities", documents=iri)
+    entities = opened.ask("document_naming", documents=iri)
     activities = opened.ask("document_activities", documents=iri)
     by_kind = {
         kind: [

@@ -103,7 +103,8 @@ def _actor_kinds(opened: Opened) -> dict[str, str]:
 
 
 def _in_use(opened: Opened, kind: str) -> list[dict[str, Any]]:
-    return opened.once(f"in use {kind}", lambda: opened.ask("references", kinds=kind))
+    every = opened.once("in use", lambda: opened.ask("references"))
+    return [row for row in every if row["kind"] == kind]
 
 
 def _matched(opened: Opened, iri: str, prefix: str) -> str:

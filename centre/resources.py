@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from centre.agenda import Links, linked_labels, links_of
 from centre.records import ResourceRow
 from centre.resolving import resolve
+from centre.tied import activities_of
 
 if TYPE_CHECKING:
     from centre.opened import Opened
@@ -17,12 +18,18 @@ def resources(
     opened: Opened, *, kind: str | None = None, theme: str | None = None
 ) -> tuple[ResourceRow, ...]:
     """Return the resources of a kind, on a theme, the latest first."""
+    every = opened.listed("resources", "resource").values()
+    found = [row for row in every if not kind or row["kind"] == kind]
     if theme:
-        found = opened.ask("resources", kinds=kind or None, themes=resolve(opened, "theme", theme))
-    else:
-        every = opened.listed("resources", "resource").values()
-        found = [row for row in every if not kind or row["kind"] == kind]
+        held = activities_of(opened, resolve(opened, "theme", theme))
+        found = [row for row in found if row["resource"] in held]
     return resource_rows(opened, found)
+
+
+def resources_of(opened: Opened, entity: str) -> list[dict[str, Any]]:
+    """Return the answers of the question `resources` on a theme, in a territory or with an actor."""
+    held = activities_of(opened, [entity])
+    return [row for iri, row in opened.listed("resources", "resource").items() if iri in held]
 
 
 def resource_rows(

@@ -49,13 +49,13 @@ def routes(centre: Centre) -> list[Route]:
 
     def of_entity(request: Request) -> Response:
         iri = iri_of(request.path_params["kind"], request.path_params["name"])
-        page = centre.entity(iri)
-        if page is None:
+        followed = centre.followed(iri)
+        if followed is None:
             return PlainTextResponse(
                 "Le centre ne connaît rien à cette adresse : vérifiez-la ou cherchez par le nom.\n",
                 status_code=404,
             )
-        return _feed(centre, request, page.label, path_of(iri), centre.news_of(iri)[:ENTRIES])
+        return _feed(centre, request, followed.label, path_of(iri), followed.items[:ENTRIES])
 
     return [
         *_both("/feeds/news", news),

@@ -263,11 +263,38 @@ def test_documents_and_what_they_hold(store: Store) -> None:
         ("territory", "territory/region-1", "fact", None, "label", 47),
         ("theme", "theme/gusp", "fact", None, "label", 15),
     ]
+    assert table(store, "document_naming", "kind entity role evidence", documents="document/0002") == [
+        ("actor", "actor/le-labo", None, "document/0002#char=59,66"),
+        ("actor", "actor/le-labo", "author", "document/0002#char=0,90"),
+        ("territory", "territory/region-1", None, "document/0002#char=47,53"),
+        ("theme", "theme/gusp", None, "document/0002#char=15,43"),
+    ]
     assert table(store, "passages", "start heading_path", documents="document/0001") == [
         (0, "Programme > Réseaux"),
         (55, None),
     ]
     assert len(ask(store, "evidence")) == 18
+
+
+def test_what_activities_are_tied_to(store: Store) -> None:
+    assert table(store, "tied", "activity entity role") == [
+        ("event/forum", "actor/basseville", "organiser"),
+        ("event/forum", "territory/commune-1", None),
+        ("event/forum", "theme/emploi", None),
+        ("event/visite", "actor/anne-martin", "speaker"),
+        ("event/visite", "actor/basseville", "host"),
+        ("event/visite", "territory/commune-1", None),
+        ("event/webinaire", "theme/gusp", None),
+        ("resource/rapport", "actor/le-labo", "author"),
+        ("resource/rapport", "territory/region-1", None),
+        ("resource/rapport", "theme/gusp", None),
+        ("series/cadre-de-vie", "actor/les-ponts", "facilitator"),
+        ("series/cadre-de-vie", "theme/cadre-de-vie", None),
+    ]
+    assert table(store, "sessions", "session series") == [
+        ("event/visite", "series/cadre-de-vie"),
+        ("event/webinaire", "series/cadre-de-vie"),
+    ]
 
 
 def test_entity_pages(store: Store) -> None:
