@@ -9,7 +9,7 @@ from ingest.dates.lexicon import Token
 from ingest.dates.period import Period
 
 _MAX_GAP = re.compile(r"[\s*_(\[]*")
-_RANGE_WORDS = {"au", "a", "-", "→", "–", "—"}
+_RANGE_WORDS = {"au", "au mois de", "au mois d'", "a", "a la", ">", "-", "→", "–", "—"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

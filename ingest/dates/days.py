@@ -11,6 +11,11 @@ from ingest.dates.lexicon import day_of, month_of, weekday_of
 from ingest.dates.mention import DateMention
 from ingest.dates.numeric import exact_day
 
+_RANK = re.compile(
+    r"\b(?:jour(?:nee)?|seance|session|module|atelier|groupe|phase|etape|volet|axe|lot|salle|partie|niveau|tome|n)s? $"
+)
+"""What makes a number the rank of a thing (`jour 1 - mardi 10 juin`), in folded text."""
+
 
 def worded_days(cursor: Cursor, at: int) -> tuple[list[DateMention], int]:
     """Read days whose month is a word, listed or in a range: `4, 11 et 18 avril`, `du 30 mars au 2 avril 2024`."""
@@ -75,7 +80,10 @@ def read_day(cursor: Cursor, at: int) -> tuple[Day | None, int]:
     item = Day(start=cursor.found[at].start, end=token.end, day=day_of(token.word), weekday=weekday)
     index += 1
     following = cursor.near(index)
-    if following is not None and following.kind == "month":
+    is_month = following is not None and following.kind == "month"
+    if not is_month and weekday is None and _RANK.search(cursor.text, max(0, item.start - 12), item.start):
+        return None, at
+    if following is not None and is_month:
         item = replace(item, month=month_of(following.word), end=following.end, own_month=True)
         index += 1
         following = cursor.near(index)

@@ -10,7 +10,7 @@ from ingest.dates.days import worded_days
 from ingest.dates.elliptic import early_days, elliptic_days
 from ingest.dates.lexicon import fold_in_place, recurrence_of, tokens
 from ingest.dates.mention import DateMention
-from ingest.dates.months import months, seasons
+from ingest.dates.months import months, school_years, seasons
 from ingest.dates.numeric import exact_days, numeric_range
 from ingest.dates.period import Period
 from ingest.dates.surroundings import with_surroundings
@@ -21,7 +21,9 @@ _STREET = re.compile(
 )
 """What makes a day or a month the name of a place: `rue du 8 mai 1945`, `Champ-de-Mars`."""
 _PERSON = re.compile(r"(?:\bM\.|\bM[ml]?me|\bMlle|\bDr)\s+(?:[A-ZÀ-Ý][\w.-]*\s+)?$")
-_READERS = (numeric_range, exact_days, worded_days, months, seasons)
+_HYPHENED = re.compile(r"\d-$")
+"""What makes a month part of a name: `le centre du 8-Mai`."""
+_READERS = (numeric_range, exact_days, worded_days, months, seasons, school_years)
 
 
 def find_dates(
@@ -47,6 +49,8 @@ def find_dates(
 def _is_name(text: str, folded: str, mention: DateMention) -> bool:
     """Say whether a day is the name of a place, or a month that of a person."""
     if _STREET.search(folded, max(0, mention.start - 40), mention.start):
+        return True
+    if mention.kind == "month" and _HYPHENED.search(text, max(0, mention.start - 3), mention.start):
         return True
     words = text[mention.start : mention.end]
     return mention.kind == "month" and words.istitle() and _PERSON.search(text[: mention.start]) is not None

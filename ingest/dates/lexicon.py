@@ -35,7 +35,7 @@ MONTH_NAMES = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet",
                "septembre", "octobre", "novembre", "décembre")  # fmt: skip
 
 TokenKind = Literal[
-    "iso", "numeric", "numericrange", "time", "weekday", "month", "year", "day", "season", "part", "modifier", "unset",
+    "iso", "numeric", "numericrange", "time", "weekday", "month", "schoolyear", "year", "day", "season", "part", "modifier", "unset",
     "confirm", "recurrence", "connector", "article", "deadline", "open",
 ]  # fmt: skip
 
@@ -80,7 +80,8 @@ _TOKEN = re.compile(
             r"(?P<sep2>[/.])(?:0?[1-9]|1[0-2])(?P=sep2)(?:19|20)?\d\d"
             r"|(?:-|et|au|&)\s?(?:0?[1-9]|[12]\d|3[01])/(?:0[1-9]|1[0-2]))(?![\d/]))",
             r"(?P<numeric>(?<![\d/.,-])(?:0?[1-9]|[12]\d|3[01])(?P<sep>[/.])(?:0?[1-9]|1[0-2])"
-            r"(?:(?P=sep)(?:(?:19|20)\d\d|\d\d))?(?![\d/]|[.,]\d))",
+            r"(?:(?P=sep)(?:(?:19|20)\d\d|\d\d))?(?![\d/]|[.,]\d"
+            rf"|\s+(?:{_either(FULL_MONTHS)})\b))",
             r"(?P<time>(?<!\d)(?:[01]?\d|2[0-4])\s?(?:h(?:eures?)?(?:\s?[0-5]\d)?|:[0-5]\d)(?![a-z\d]))",
             rf"(?P<unset>\b{_UNSET})",
             rf"(?P<recurrence>\b(?:{_RECURRENCE})\b)",
@@ -89,14 +90,16 @@ _TOKEN = re.compile(
             r"|date\s+limite(?:\s+[\w' ]{0,30}?)?\s*:?(?:\s+le)?|cloture\s+le)\b)",
             r"(?P<open>\b(?:a\s+partir\s+d[ue]|a\s+compter\s+du|des\s+le|depuis\s+le)\b)",
             rf"(?P<weekday>\b(?:(?:lun|mar|mer|jeu|ven|vend|sam|dim)(?:\.|(?=\s\d))|(?:(?:{_either(WEEKDAYS)})|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s)\b(?!\.)))",
-            rf"(?P<month>(?<![a-z])(?:(?:{_either(FULL_MONTHS)})\b|(?:{_either(MONTHS)})\b\.?))",
+            rf"(?P<month>(?<![a-z])(?:(?:{_either(FULL_MONTHS)})\b|(?:{_either(MONTHS)})\b\.?|rentree(?:\s+(?:scolaire|universitaire))?(?=\s+20\d\d\b)))",
+            r"(?P<schoolyear>\b(?:annee|saison)(?:\s+(?:scolaire|universitaire))?\s+(?:20\d\d\s?[-/]\s?(?:20)?\d\d)\b)",
             r"(?P<year>\b(?:19|20)\d\d\b)",
-            r"(?P<part>\b(?:1er|1e|2e|2eme|3e|3eme|4e|4eme|premier|deuxieme|second|troisieme|quatrieme|dernier)"
-            r"\s+(?:trimestre|semestre)\b|\bt[1-4]\b|\bs[12]\b(?=\s+20))",
+            r"(?P<part>\b(?:1er|1e|2e|2eme|2nd|3e|3eme|4e|4eme|premier|deuxieme|second|troisieme|quatrieme|dernier)"
+            r"\s+(?:trimestre|semestre)\b(?:\s+de(?=\s+20\d\d\b))?|\bt[1-4]\b|\bs[12]\b(?=\s+20))",
             rf"(?P<season>\b(?:{_either(SEASONS)})\b)",
             r"(?P<modifier>\b(?:debut|mi|fin|courant)\b-?)",
-            r"(?P<day>(?<![\d.,])(?<!n°)(?<!n° )(?:1er|(?:0?[1-9]|[12]\d|3[01]))(?![\d%€])\b)",
-            r"(?P<connector>,\s*(?:et|puis)\b|\bet\b|\bou\b|\bau\b|\ba\b|[,/&+;•·|]|[-–—]|→|\bpuis\b)",
+            r"(?P<day>(?<![\d.,])(?<!n°)(?<!n° )(?:1\s?er|(?:0?[1-9]|[12]\d|3[01]))(?![\d%€])\b"
+            rf"|\bpremier(?=\s+(?:{_either(FULL_MONTHS)})\b))",
+            r"(?P<connector>,\s*(?:et|puis)\b|\bet\b|\bou\b|\bau\b(?:\s+mois\s+d(?:e\b|'))?|\ba(?:\s+la(?=\s+(?:mi|fin)\b))?\b|(?<=\d\s)>(?=\s\d)|[,/&+;•·|]|[-–—]|→|\bpuis\b)",
             r"(?P<article>\b(?:du|le|les|de|entre|en)\b)",
         )
     )
@@ -145,12 +148,12 @@ def tokens(folded: str) -> Iterator[Token]:
 
 def day_of(word: str) -> int:
     """Return the day of the month of a `day` token."""
-    return int(word.removesuffix("er"))
+    return 1 if word == "premier" else int(word.removesuffix("er"))
 
 
 def month_of(word: str) -> int:
-    """Return the month number of a `month` token."""
-    return MONTHS[word.rstrip(".")]
+    """Return the month number of a `month` token; the `rentrée` is in September."""
+    return 9 if word.startswith("rentree") else MONTHS[word.rstrip(".")]
 
 
 def weekday_of(word: str) -> int:

@@ -62,6 +62,18 @@ def seasons(cursor: Cursor, at: int) -> tuple[list[DateMention], int]:
     return [_span(cursor, at, after, "season", f"{year:04d}-{code}", date(year, first_month, 1), end)], after
 
 
+def school_years(cursor: Cursor, at: int) -> tuple[list[DateMention], int]:
+    """Read `année scolaire 2024-2025`, `saison 2024/25`: from September to August."""
+    token = cursor.found[at]
+    first, last = (
+        [int(one) for one in re.findall(r"\d+", token.word)] if token.kind == "schoolyear" else (0, 0)
+    )
+    if not first or last % 100 != (first + 1) % 100:
+        return [], at
+    edtf = f"{first}-09/{first + 1}-08"
+    return [_span(cursor, at, at + 1, "season", edtf, date(first, 9, 1), last_day(first + 1, 8))], at + 1
+
+
 def _month(cursor: Cursor, index: int) -> tuple[tuple[int, int | None] | None, int]:
     if index >= len(cursor.found) or cursor.found[index].kind != "month":
         return None, index
@@ -124,7 +136,8 @@ def _span(
 
 def _part(word: str) -> tuple[int, int, int]:
     """Return the EDTF code, first month and length of a quarter or half-year."""
-    rank = {"prem": 1, "1er ": 1, "1e s": 1, "1e t": 1, "2e s": 2, "2e t": 2, "2eme": 2, "deux": 2, "seco": 2,
+    word = word.removesuffix(" de")
+    rank = {"prem": 1, "2nd ": 2, "1er ": 1, "1e s": 1, "1e t": 1, "2e s": 2, "2e t": 2, "2eme": 2, "deux": 2, "seco": 2,
             "3e t": 3, "3eme": 3, "troi": 3, "4e t": 4, "4eme": 4, "quat": 4}.get(word[:4])  # fmt: skip
     semester = "semestre" in word or (word[0] == "s" and word[1:].isdigit())
     if rank is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from ingest.dates.cursor import Cursor
 from ingest.dates.lexicon import clock
@@ -33,8 +34,8 @@ def with_surroundings(
     before = cursor.found[at - 1] if at and cursor.near(at) is not None else None
     kind = before.kind if before is not None and before.kind in ("deadline", "open") else None
     finished = []
-    for mention in mentions:
-        closes = mention is mentions[-1]
+    for mention in (weeks := _weeks(cursor.text, mentions)):
+        closes = mention is weeks[-1]
         finished.append(
             replace(
                 mention,
@@ -46,6 +47,24 @@ def with_surroundings(
             )
         )
     return finished, index
+
+
+_WEEK = re.compile(r"\bsemaines?\s+(?:d[ue]s?\s+)?(?:lundis?\s+)?$")
+
+
+def _weeks(text: str, mentions: list[DateMention]) -> list[DateMention]:
+    """Return the seven days from each Monday for `la semaine du 18 mars`."""
+    if not _WEEK.search(text, max(0, mentions[0].start - 30), mentions[0].start):
+        return mentions
+    return [_week(one) for one in mentions]
+
+
+def _week(mention: DateMention) -> DateMention:
+    first = mention.first
+    if mention.kind != "days" or first is None or first != mention.last or first.weekday():
+        return mention
+    last = first + timedelta(days=6)
+    return replace(mention, edtf=f"{first.isoformat()}/{last.isoformat()}", last=last)
 
 
 def _leads_to_time(cursor: Cursor, index: int) -> bool:

@@ -191,3 +191,31 @@ def test_the_aim_of_a_plan_is_not_the_year_of_a_day():
 def test_names_are_not_dates():
     assert edtfs("Note", "2025-06-01", "Mme Avril et M. Paul Mai, au Champ-de-Mars, rue du 8-Mai-1945.") == []
     assert edtfs("Note", "2025-06-01", "La lettre n° 12 mars 2025 est parue.") == ["2025-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Les ateliers reprennent à la rentrée 2024.", ["2024-09"]),
+        ("Rentrée scolaire 2024 : les cordées repartent.", ["2024-09"]),
+        ("À la rentrée, les ateliers reprennent.", []),
+        ("au cours de l’année scolaire 2024/2025, saison 2025-2026", ["2024-09/2025-08", "2025-09/2026-08"]),
+        ("le contrat 2024-2025 et les années 2023-2024", []),
+        ("au 2nd semestre 2025 et au 2ème semestre de 2026", ["2025-41", "2026-41"]),
+        ("La semaine du 18 mars sera celle du forum.", ["2024-03-18/2024-03-24"]),
+        ("les semaines du 11 et du 18 mars", ["2024-03-11/2024-03-17", "2024-03-18/2024-03-24"]),
+        ("la semaine du 18 au 22 mars", ["2024-03-18/2024-03-22"]),
+        ("Chaque semaine. Mardi 19 mars, un forum.", ["2024-03-19"]),
+        ("de la fin mars à la mi-mai", ["2024-03/2024-05"]),
+        ("Du mois de mars au mois de juin 2024", ["2024-03/2024-06"]),
+        ("Réunion les 5/6 mars 2024", ["2024-03-05/2024-03-06"]),
+        ("le premier mars 2024 et le 1 er juin 2024", ["2024-03-01", "2024-06-01"]),
+        ("en mars, le premier lundi", ["2024-03"]),
+        ("Séjour 10 > 12 avril 2024", ["2024-04-10/2024-04-12"]),
+        ("Atelier 10 h > 12 avril 2024", ["2024-04-12"]),
+        ("Jour 1 - mardi 11 juin ; séance 2 – mercredi 12 juin", ["2024-06-11", "2024-06-12"]),
+        ("au centre social du 8-Mai et au collège du 19-Mars-1962", []),
+    ],
+)  # fmt: skip
+def test_the_usual_partial_dates(text, expected):
+    assert edtfs("La lettre", "2024-02-02", text) == expected
