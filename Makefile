@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 PORT ?= 8501
 
-.PHONY: run test lint format bench corpus clean
+.PHONY: run test lint format bench bench-search corpus clean
 
 run: $(VENV)/.ready
 	$(BIN)/maillage run --data $(DATA) --port $(PORT)
@@ -24,6 +24,12 @@ format: $(VENV)/.ready-dev
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks
+
+bench-search: $(VENV)/.ready-dev build/txtai
+	$(BIN)/python -m benchmarks.search
+
+build/txtai: $(VENV)/.ready-dev  # the peer, out of the environment: only its own code is added to what is there
+	$(BIN)/python -m pip install --quiet --no-deps --target $@ "txtai>=9,<10"
 
 corpus: $(VENV)/.ready-dev
 	$(BIN)/python corpus/sources/build.py

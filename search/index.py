@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -137,6 +137,11 @@ class Index:
         for number in numbers:
             first.setdefault(rows[number].iri, rows[number])
         return [Suggestion(iri=row.iri, kind=row.kind, title=row.title) for row in first.values()][:limit]
+
+    def rows(self) -> Iterator[Row]:
+        """Yield every row."""
+        for _, row in self._table:
+            yield row
 
     def rows_of(self, iri: str) -> list[Row]:
         """Return the rows of an IRI, one for each document it was read in."""
