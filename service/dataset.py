@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from service.addresses import base_url, path_of, root
 from service.answers import missing
-from service.freshness import Kept, not_modified, tag_of
+from service.freshness import not_modified, tag_of
 from service.negotiation import HTML, Representation, by_suffix
 from service.rendering import embedded, render
 from service.representing import represent
@@ -31,7 +31,6 @@ _SITEMAPS: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def routes(centre: Centre) -> list[Route]:
     """Return the routes of the data set."""
-    kept = Kept()
 
     def dataset(request: Request) -> Response:
         def make(chosen: Representation, language: Language) -> bytes | None:
@@ -39,7 +38,7 @@ def routes(centre: Centre) -> list[Route]:
                 return _dataset_html(centre, request, language).encode()
             return centre.describe_dataset(base_url(request), format=cast("Format", chosen.suffix))
 
-        return represent(centre, request, kept, "/dataset", by_suffix(request.url.path)[1], make)
+        return represent(centre, request, "/dataset", by_suffix(request.url.path)[1], make)
 
     def vocabulary(request: Request) -> Response:
         def make(chosen: Representation, language: Language) -> bytes | None:
@@ -49,7 +48,7 @@ def routes(centre: Centre) -> list[Route]:
                 return page.encode()
             return centre.vocabulary(format=cast("Format", chosen.suffix))
 
-        return represent(centre, request, kept, "/ns", by_suffix(request.url.path)[1], make)
+        return represent(centre, request, "/ns", by_suffix(request.url.path)[1], make)
 
     def well_known(request: Request) -> Response:
         suffix = "" if "text/html" in request.headers.get("accept", "") else ".ttl"

@@ -1,14 +1,10 @@
-"""Answers that need not be made or sent again: one tag for each published version and each way of asking."""
+"""Answers that need not be sent again: one tag for each published version and each way of asking."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from starlette.responses import Response
@@ -21,9 +17,6 @@ if TYPE_CHECKING:
     from centre.centre import Centre
 
 STYLE: Final = "/fiches.css"
-KEPT: Final = 64_000_000
-"""Bytes of answers kept in memory at most."""
-
 PATIENCE: Final = 60
 """Seconds after a publication during which former answers may be given while the new ones are made."""
 
@@ -65,50 +58,3 @@ def _made_by() -> str:
     for path in sorted((*_HERE.glob("*.py"), *_HERE.glob("templates/*"), _HERE / "style.css")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """An answer that was made, and the tag it was made under."""
-
-    tag: str
-    body: bytes
-
-
-class Kept:
-    """The latest answers, as many as fit in so many bytes; any number of threads may ask."""
-
-    def __init__(self, limit: int = KEPT) -> None:
-        self._limit = limit
-        self._size = 0
-        self._answers: OrderedDict[str, Answer] = OrderedDict()
-        self._lock = Lock()
-
-    def answer(self, key: str, tag: str, make: Callable[[], bytes | None]) -> Answer | None:
-        """Return the answer of a key as of a tag, made when need be; None when there is nothing to make."""
-        with self._lock:
-            held = self._answers.get(key)
-            if held is not None:
-                self._answers.move_to_end(key)
-        if held is not None and held.tag == tag:
-            return held
-        return self._make(key, tag, make)
-
-    def _make(self, key: str, tag: str, make: Callable[[], bytes | None]) -> Answer | None:
-        body = make()
-        self._forget(key)
-        if body is None:
-            return None
-        made = Answer(tag=tag, body=body)
-        if len(body) <= self._limit // 8:
-            with self._lock:
-                self._answers[key] = made
-                self._size += len(body)
-                while self._size > self._limit:
-                    self._size -= len(self._answers.popitem(last=False)[1].body)
-        return made
-
-    def _forget(self, key: str) -> None:
-        with self._lock:
-            if (held := self._answers.pop(key, None)) is not None:
-                self._size -= len(held.body)

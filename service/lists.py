@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from service.addresses import base_url, root
 from service.answers import missing
-from service.freshness import Kept, key_of, not_modified, tag_of
+from service.freshness import not_modified, tag_of
 from service.negotiation import language_of
 from service.rendering import render
 from service.wording import KINDS
@@ -23,14 +23,13 @@ if TYPE_CHECKING:
 
 def routes(centre: Centre) -> list[Route]:
     """Return the routes of the lists."""
-    kept = Kept()
 
     def kinds(request: Request) -> Response:
         if not request.url.path.endswith("/"):
             return RedirectResponse(f"{root(request)}/id/", 308)
         things = centre.things()
         counts = [(kind, sum(one.kind == kind for one in things)) for kind in KINDS]
-        return _page(centre, request, kept, "kinds.html", counts=[pair for pair in counts if pair[1]])
+        return _page(centre, request, "kinds.html", counts=[pair for pair in counts if pair[1]])
 
     def of_kind(request: Request) -> Response:
         kind = request.path_params["kind"]
@@ -39,12 +38,12 @@ def routes(centre: Centre) -> list[Route]:
         things = [(0, one) for one in centre.things() if one.kind == kind]
         if kind == "theme":
             things = list(centre.theme_tree())
-        return _page(centre, request, kept, "list.html", kind=kind, things=things)
+        return _page(centre, request, "list.html", kind=kind, things=things)
 
     return [Route("/id", kinds), Route("/id/", kinds), Route("/id/{kind}", of_kind)]
 
 
-def _page(centre: Centre, request: Request, kept: Kept, template: str, **values: Any) -> Response:
+def _page(centre: Centre, request: Request, template: str, **values: Any) -> Response:
     language: Language = language_of(request)
     tag = tag_of(centre, request, f"html {language}")
     headers = {
@@ -56,9 +55,4 @@ def _page(centre: Centre, request: Request, kept: Kept, template: str, **values:
     if fresh := not_modified(request, tag, headers):
         return fresh
     canonical = base_url(request) + request.url.path
-    made = kept.answer(
-        key_of(request, language),
-        tag,
-        lambda: render(template, request, language, canonical=canonical, **values).encode(),
-    )
-    return HTMLResponse(made.body if made else b"", headers=headers)
+    return HTMLResponse(render(template, request, language, canonical=canonical, **values), headers=headers)

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from service.addresses import IDENTIFIERS, base_url, iri_of, path_of, root
 from service.answers import missing
 from service.entity_page import entity_html, node_html
-from service.freshness import STYLE, Kept
+from service.freshness import STYLE
 from service.negotiation import HTML, Representation, by_suffix
 from service.representing import represent
 
@@ -30,7 +30,6 @@ _STYLE = Path(__file__).with_name("style.css")
 
 def routes(centre: Centre) -> list[Route]:
     """Return the routes of the pages."""
-    kept = Kept()
 
     def show(request: Request) -> Response:
         name, asked = by_suffix(request.path_params["name"])
@@ -55,7 +54,7 @@ def routes(centre: Centre) -> list[Route]:
             return centre.describe(iri, page=page, dataset=dataset, format=cast("Format", chosen.suffix))
 
         thing = IDENTIFIERS + path_of(iri).removeprefix("/id/")
-        return represent(centre, request, kept, path_of(iri), asked, make, thing=thing)
+        return represent(centre, request, path_of(iri), asked, make, thing=thing)
 
     def style(request: Request) -> Response:
         headers = {"Cache-Control": "public, max-age=31536000, immutable"}

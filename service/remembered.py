@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import os
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -13,30 +15,44 @@ from typing import Final
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MOST: Final = 64 * 2**20
-"""Bytes of all the answers kept."""
+MOST: Final = 32 * 2**20
+"""Bytes of all the answers kept, compressed."""
 LONGEST: Final = 2 * 2**20
 """Bytes of an answer that is kept."""
 _ASKED: Final = ("accept", "accept-language", "host", "x-forwarded-proto")
 """The headers that an answer may depend on."""
-_ALONE: Final = frozenset({"authorization", "cookie", "range"})
+_ALONE: Final = frozenset({"authorization", "range"})
 """The headers of a request whose answer is for one client."""
+TURNS: Final = max(2, os.cpu_count() or 1)
+"""Answers made at once: more would only slow one another, and those that are kept already."""
+_WORTH: Final = 500
+"""Bytes from which an answer is compressed."""
+_LEVEL: Final = 5
+"""Of compression: beyond it, twice the time for a hundredth less."""
 
 Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """An answer: the message that starts it and its body."""
+    """An answer: the message that starts it and its body, compressed (gzip) where that is worth it."""
 
     start: Message
     body: bytes
+    compressed: bool
 
 
 class Memory:
     """The answers of the live snapshot, those asked least recently forgotten first; one event loop uses it."""
 
-    def __init__(self, version: Callable[[], str | None], *, most: int = MOST, patience: float = 0.0) -> None:
+    def __init__(
+        self,
+        version: Callable[[], str | None],
+        *,
+        most: int = MOST,
+        patience: float = 0.0,
+        turns: int = TURNS,
+    ) -> None:
         self._version = version
         self._most = most
         self._patience = patience
@@ -44,6 +60,7 @@ class Memory:
         self._kept: OrderedDict[Key, Kept] = OrderedDict()
         self._former: dict[Key, Kept] = {}
         self._until = 0.0
+        self.turns = asyncio.Semaphore(turns)
         self.one_by_one = asyncio.Semaphore(1)
         """Answers made again in the background do not take the place of those that clients wait for."""
         self._size = 0
@@ -91,7 +108,8 @@ class Memory:
 class Remembered:
     """An application whose answers to GET are kept, but for those that say `no-store` or `private`.
 
-    `no-cache` asks to look whether an answer is still good: its snapshot is looked at before each.
+    `no-cache` asks to look whether an answer is still good: its snapshot is looked at before each. The application
+    never sees a cookie, so that no answer is of one visitor; every visitor of the explorer has one.
     """
 
     def __init__(self, app: ASGIApp, memory: Memory) -> None:
@@ -105,6 +123,7 @@ class Remembered:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or _ALONE & {*headers}:
             await self.app(scope, receive, send)
             return
+        scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"cookie"]}
         key = self._key(scope, headers)
         kept = self.memory.get(key)
         if kept is None and (former := self.memory.former(key)) is not None:
@@ -146,26 +165,42 @@ class Remembered:
         task.add_done_callback(self._tasks.discard)
 
     async def _made(self, key: Key, scope: Scope, receive: Receive, send: Send) -> None:
+        """Make an answer whole, in its turn, then send it: a client that reads slowly holds up no other."""
         done = self.memory.making.setdefault(key, asyncio.Event())
-        start: Message = {}
-        body = bytearray()
+        messages: list[Message] = []
 
-        async def keeping(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                start.update(
-                    {**message, "headers": list(message["headers"])}
-                )  # others change theirs in place
-            elif message["type"] == "http.response.body" and len(body) <= LONGEST:
-                body.extend(message.get("body", b""))
-                if not message.get("more_body") and len(body) <= LONGEST and _keepable(start):
-                    self.memory.keep(key, Kept(start=start, body=bytes(body)))
-            await send(message)
+        async def hold(message: Message) -> None:
+            messages.append(
+                {**message, "headers": list(message["headers"])} if "headers" in message else message
+            )
 
+        kept = None
         try:
-            await self.app(scope, receive, keeping)
+            async with self.memory.turns:
+                await self.app(scope, receive, hold)
+                kept = await asyncio.to_thread(_kept, messages)
+            if kept is not None:
+                self.memory.keep(key, kept)
         finally:
             done.set()
             self.memory.making.pop(key, None)
+        if kept is not None:
+            await _sent(kept, Headers(scope=scope), send)
+            return
+        for message in messages:
+            await send(message)
+
+
+def _kept(messages: list[Message]) -> Kept | None:
+    """Return an answer as it is kept, None when it may not be."""
+    start, *rest = messages
+    body = b"".join(message.get("body", b"") for message in rest)
+    if not _keepable(start) or len(body) > LONGEST:
+        return None
+    encoded = "content-encoding" in Headers(raw=start["headers"])
+    if encoded or len(body) < _WORTH:
+        return Kept(start=start, body=body, compressed=False)
+    return Kept(start=start, body=gzip.compress(body, _LEVEL, mtime=0), compressed=True)
 
 
 def _keepable(start: Message) -> bool:
@@ -179,11 +214,29 @@ async def _sent(kept: Kept, asked: Headers, send: Send) -> None:
     headers = MutableHeaders(raw=list(kept.start["headers"]))
     tag = headers.get("etag", "").removeprefix("W/")
     held = {one.strip().removeprefix("W/") for one in asked.get("if-none-match", "").split(",")}
+    if kept.compressed:
+        headers.add_vary_header("Accept-Encoding")
     if tag and (tag in held or "*" in held):
         for name in ("content-length", "content-type"):
             del headers[name]
         await send({"type": "http.response.start", "status": 304, "headers": headers.raw})
         await send({"type": "http.response.body", "body": b""})
         return
-    await send({**kept.start, "headers": list(kept.start["headers"])})
-    await send({"type": "http.response.body", "body": kept.body})
+    body = kept.body
+    if kept.compressed:
+        if _takes_gzip(asked.get("accept-encoding", "")):
+            headers["Content-Encoding"] = "gzip"
+        else:
+            body = gzip.decompress(body)
+        headers["Content-Length"] = str(len(body))
+    await send({**kept.start, "headers": headers.raw})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """Say whether a client takes gzip (RFC 9110, 12.5.3)."""
+    for one in accepted.lower().split(","):
+        coding, _, weight = one.partition(";")
+        if coding.strip() in ("gzip", "x-gzip"):
+            return weight.replace(" ", "").rstrip("0.") != "q="
+    return False

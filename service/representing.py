@@ -1,4 +1,4 @@
-"""One address, several representations: the choice, the headers and what need not be made again."""
+"""One address, several representations: the choice and the headers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from service.addresses import base_url, root
 from service.answers import VARY, missing, unacceptable
-from service.freshness import Kept, key_of, not_modified, tag_of
+from service.freshness import not_modified, tag_of
 from service.negotiation import ALL, HTML, Representation, language_of, preferred
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ Make = Callable[[Representation, "Language"], bytes | None]
 def represent(
     centre: Centre,
     request: Request,
-    kept: Kept,
     path: str,
     asked: Representation | None,
     make: Make,
@@ -53,10 +52,10 @@ def represent(
         headers["Vary"] = "Accept-Language"
     if fresh := not_modified(request, tag, headers):
         return fresh
-    made = kept.answer(key_of(request, way), tag, lambda: make(chosen, language))
-    if made is None:
+    body = make(chosen, language)
+    if body is None:
         return missing(centre, request)
-    return Response(made.body, media_type=chosen.media_type, headers={**headers, "ETag": made.tag})
+    return Response(body, media_type=chosen.media_type, headers=headers)
 
 
 def _links(address: str, thing: str | None) -> str:

@@ -126,13 +126,85 @@ def test_what_an_answer_depends_on_is_part_of_its_name(site, headers):
     assert site.made == 3
 
 
-@pytest.mark.parametrize(
-    "headers", [{"Cookie": "a=1"}, {"Authorization": "Bearer x"}, {"Range": "bytes=0-1"}]
-)
+@pytest.mark.parametrize("headers", [{"Authorization": "Bearer x"}, {"Range": "bytes=0-1"}])
 def test_what_is_for_one_client_is_not_kept(site, headers):
     site.get(**headers)
     site.get(**headers)
     assert site.made == 2
+
+
+def test_every_visitor_has_a_cookie_and_no_answer_depends_on_it():
+    """The explorer gives one to each: were they answered apart, nothing would be kept for anybody."""
+    seen = []
+
+    def answer(request):
+        seen.append(request.headers.get("cookie"))
+        return Response(f"{request.cookies}")
+
+    route = Route("/a", answer)
+    route.app = Remembered(route.app, Memory(lambda: "000001"))
+    client = TestClient(Starlette(routes=[route]))
+    texts = {client.get("/a", headers=headers).text for headers in ({"Cookie": "a=1"}, {"Cookie": "a=2"}, {})}
+    assert (seen, texts) == ([None], {"{}"})
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip", "gzip"),
+        ("br, x-gzip;q=0.5", "gzip"),
+        ("gzip;q=0", None),
+        ("gzip; q=0.00", None),
+        ("br", None),
+    ],
+)
+def test_an_answer_is_compressed_once_for_those_who_take_it(site, accepted, encoding):
+    site.body = "Réseau " * 1000
+    for _ in range(2):
+        answer = site.get(**{"Accept-Encoding": accepted})
+        assert answer.text == site.body
+        assert answer.headers.get("content-encoding") == encoding
+        assert "Accept-Encoding" in answer.headers["vary"]
+    (kept,) = site.memory._kept.values()
+    assert len(kept.body) < len(site.body.encode()) / 50
+    assert site.made == 1
+
+
+def test_few_answers_are_made_at_once_and_those_kept_do_not_wait():
+    making, most, may_end = [0], [0], asyncio.Event()
+
+    async def slow(scope, receive, send):
+        making[0] += 1
+        most[0] = max(most[0], making[0])
+        if scope["path"] != "/kept":
+            await may_end.wait()
+        making[0] -= 1
+        await PlainTextResponse(scope["path"])(scope, receive, send)
+
+    async def asked(app, path):
+        sent = []
+
+        async def send(message):
+            sent.append(message.get("body"))
+
+        scope = {
+            "type": "http", "method": "GET", "path": path, "scheme": "http", "query_string": b"", "headers": [],
+        }  # fmt: skip
+        await app(scope, None, send)
+        return sent[-1]
+
+    async def many():
+        app = Remembered(slow, Memory(lambda: "000001", turns=2))
+        await asked(app, "/kept")
+        waiting = [asyncio.ensure_future(asked(app, f"/{number}")) for number in range(10)]
+        await asyncio.sleep(0.05)
+        assert await asyncio.wait_for(asked(app, "/kept"), 5) == b"/kept"
+        assert not any(one.done() for one in waiting)
+        may_end.set()
+        assert await asyncio.gather(*waiting) == [b"/%d" % number for number in range(10)]
+
+    asyncio.run(many())
+    assert most == [2]
 
 
 @pytest.mark.parametrize("control", ["no-store", "private, max-age=60"])
