@@ -59,6 +59,7 @@ if __name__ == "__main__":
 else:
     from centre.shared import shared_centre
     from service.freshness import PATIENCE
+    from service.prompt import lifespan
     from service.remembered import Memory
     from service.routes import error_handlers, routes
 
@@ -67,4 +68,5 @@ else:
         __file__,
         routes=routes(centre, Memory(centre.version, patience=PATIENCE)),
         exception_handlers=error_handlers(),
+        lifespan=lifespan,
     )
