@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from ingest.actors.institutions import Institutions
 from ingest.actors.people import people, titled
+from ingest.actors.subjects import named_inside, subjects
 from ingest.actors.ties import groups_of
 from ingest.dates.lexicon import fold_in_place
 from ingest.identity import fold
 from ingest.mentions import Match
 from ingest.roles.lexicon import category_of, first_names
-from ingest.roles.name import LEVEL, Name
+from ingest.roles.name import LEVEL, Name, whole_name
 
 _STRONG = re.compile(
     r"(?<![\w-])(?:associations?|fondation|regie(?: de quartiers?| de territoire)?|missions? locales?|compagnie|secours|mjc|udaf|cidff|ccas|pimms"
@@ -36,17 +37,22 @@ _TOKEN = re.compile(
     r"(?P<quoted>[«“\"]\s?[^»”\"\n]{2,60}?\s?[»”\"])|(?P<elided>[dlDL]['’])(?=\w|[«“])|(?P<word>[\w&][\w·&+.’'-]*\w|[\w&])"
 )
 _TAILED = re.compile(
-    r"(?<![\w’'-])(?!(?:À|Aux?|En|Dans|Pour|Chez|Avec|Par|Sur|Sous|Selon)\s)(?:(?:L['’]|La |Le |Les )?[A-ZÀ-Þ][\w’'-]*(?:\s(?:de |du |des |d['’]|& |la |le |les )?[A-ZÀ-Þ][\w’'-]*){0,4})"
+    r"(?<![\w’'-])(?!(?:À|Aux?|En|Dans|Pour|Chez|Avec|Par|Sur|Sous|Selon)\s)(?:(?:L['’]|La |Le |Les )?(?:[A-ZÀ-Þ]|[a-z]\d?[A-ZÀ-Þ])[\w’'-]*(?:\s(?:de |du |des |d['’]|& |la |le |les )?[A-ZÀ-Þ][\w’'-]*){0,4})"
     r"\s(?:Habitat|Métropole|Agglomération|Agglo|Logement|Immobilier|Solidaires?|Solidarités?|Formation|Conseil|Insertion|Urbanisme|Médiation)\b(?!-)"
 )
 
 
 def names_in(
-    text: str, known: Sequence[Match], institutions: Institutions, spelt: re.Pattern[str] | None = None
+    text: str,
+    known: Sequence[Match],
+    institutions: Institutions,
+    spelt: re.Pattern[str] | None = None,
+    notions: Sequence[tuple[int, int]] = (),
 ) -> list[Name]:
     """Return the actors a text names, in order, none inside another.
 
-    `known` are those of the authority files, `spelt` the acronyms the document explains, with their words.
+    `known` are those of the authority files, `spelt` the acronyms the document explains, with their words,
+    `notions` where the text names themes.
     """
     found: list[Name] = []
     for one in institutions.read(text):
@@ -69,7 +75,12 @@ def names_in(
         found.append(
             Name(match.start(), match.end(), match.group(), category_of(fold_in_place(match.group())))
         )
-    bodies = _apart(found)
+    found.extend(
+        one
+        for one in (*subjects(text, institutions.is_place), *named_inside(text, institutions.is_place))
+        if not any(held.start < one.end and one.start < held.end for held in known)
+    )
+    bodies = _apart([whole_name(text, one, notions) for one in _once(text, found)])
     bodies = _apart([*bodies, *_enumerated(text, bodies)])
     return _apart([*bodies, *people(text, known, bodies), *titled(text, bodies)])
 
@@ -219,9 +230,22 @@ def _proper_end(text: str, position: int) -> int | None:
                 _ENDING.fullmatch(word) and _CLOSES.match(text, token.end()) and articled
             ):
                 end = token.end()
+                if _PLACED.match(text, end):
+                    at = end
+                    continue
             break
         at = token.end()
+    if end is not None and _PLURAL.search(fold_in_place(text[position:end])):
+        end = _worded_end(text, end) or end
     return end
+
+
+_PLACED = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ]")
+"""A proper word that goes on after an adjective (`Éducation populaire Bretagne`)."""
+_PLURAL = re.compile(
+    r"\b(?:centres|missions|maisons|regies|foyers|comites|conseils|unions|associations|acteurs|ecoles|offices|entreprises|agences|ateliers|bibliotheques|federations|reseaux)$"
+)
+"""Common words that a name does not end on, in folded text."""
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -253,6 +277,20 @@ def _enumerated(text: str, bodies: Sequence[Name]) -> Iterator[Name]:
                 item.start("name"), item.end("name"), item["name"], category_of(fold_in_place(item["name"]))
             )
             end = item.end("name")
+
+
+def _once(text: str, names: Sequence[Name]) -> list[Name]:
+    """Leave out the acronym in brackets after the name it stands for (`Institut de la ville (IREV)`)."""
+    ends = {name.end: name for name in names if name.known is not None}
+    return [
+        one
+        for one in names
+        if one.known is None
+        or text[one.start - 2 : one.start] != " ("
+        or (long := ends.get(one.start - 2)) is None
+        or long.known is None
+        or long.known.entity.iri != one.known.entity.iri
+    ]
 
 
 def _apart(names: Sequence[Name]) -> list[Name]:

@@ -27,11 +27,13 @@ from ingest.records import (
     Predicate,
     Relation,
     Resource,
+    Role,
 )
 from ingest.roles import participations_in
 from ingest.roles.cues import VERB, cues
 from ingest.roles.lexicon import HEAD
 from ingest.roles.name import Name
+from ingest.roles.participations import CELLS_APART
 from ingest.sentences import sentences
 
 _SURE, _NEW, _REPLACES = 0.9, 0.75, 0.85
@@ -39,6 +41,8 @@ _SURE, _NEW, _REPLACES = 0.9, 0.75, 0.85
 _LOOSE_CUES = ("avec", "par", "chez")
 """What leads to an actor on a programme's line and to anything in a sentence."""
 
+_LISTED = "liste"
+"""The cue of a role that the words above a list give."""
 _THIS = re.compile(
     r"\b(?:ce|cet|cette|le present|la presente) (?:rapport|etude|guide|note|enquete|document|livret|brochure|publication|synthese)\b"
 )
@@ -85,6 +89,21 @@ class Reader:
             if meant is not None:
                 yield replace(one, actor=meant[0], label=meant[1])
 
+    def listed(self, block: Block, role: Role) -> Iterator[Participation]:
+        """Yield the roles of those whom an item of a list names, under the words that give their role."""
+        found = participations_in(
+            self._document, block.start, block.end, self._linker, role=role, page=block.page
+        )
+        for actor in found.new_actors:
+            self.new.setdefault(actor.iri, actor)
+        offices = {actor.job_title for actor in found.new_actors if actor.job_title}
+        for one in found.participations:
+            if one.role == "participant" and one.cue in (*offices, "(…)"):
+                continue
+            meant = meant_in(one.actor, one.label, one.score > _SURE, self._region, self._linker.vocabulary)
+            if meant is not None:
+                yield replace(one, actor=meant[0], label=meant[1], cue=one.cue or _LISTED)
+
     def _is_led(self, one: Participation, new: Sequence[NewActor]) -> bool:
         """Say whether a cue leads to an actor: a loose one (`avec`) does so to what is plainly one."""
         if one.cue not in _LOOSE_CUES:
@@ -108,21 +127,32 @@ class Reader:
             yield self._role(one, block, 0, self._evidence(block, 0, len(block.text)))
 
     def read(
-        self, block: Block, known: Sequence[Match], *, acts: bool, signed: bool, cover: bool
+        self,
+        block: Block,
+        known: Sequence[Match],
+        notions: Sequence[tuple[int, int]],
+        *,
+        acts: bool,
+        signed: bool,
+        cover: bool,
     ) -> Iterator[Participation]:
-        """Read the actors that a block names, what ties them, and yield the roles its sentences give."""
+        """Read the actors that a block names, what ties them, and yield the roles its sentences give.
+
+        `notions` are where the block names themes, which a name may end with.
+        """
         former: Name | None = None
         itself = self._itself
         told_of: Citation | Resource | None = None
         for low, high in sentences(block.text):
-            text = block.text[low:high]
+            text = block.text[low:high].replace(CELLS_APART, " \n ")
             inside = [
                 replace(one, start=one.start - low, end=one.end - low)
                 for one in known
                 if low <= one.start and one.end <= high
             ]
             folded = fold_in_place(text.replace("’", "'"))
-            names = names_in(text, inside, self._institutions, self._spelt)
+            ends = [(first - low, last - low) for first, last in notions]
+            names = names_in(text, inside, self._institutions, self._spelt, ends)
             evidence = self._evidence(block, low, high)
             for name in names:
                 self._keep(name, block, low)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.actors.fields import listed_role
 from ingest.actors.reader import Reader
 from ingest.actors.replacements import replacements
 from ingest.actors.sequels import sequels
@@ -20,6 +21,7 @@ from ingest.records import (
     NewActor,
     Participation,
     Relation,
+    Role,
 )
 
 _COVER, _SIGNED = 6, 4
@@ -53,23 +55,30 @@ def told_in(extraction: Extraction, linker: Linker, spelt: Mapping[str, str]) ->
     roles: list[Participation] = []
     prose = extraction.pipeline != "directory"
     heading = ""
+    listed: Role | None = None
     last = len(document.blocks) - _SIGNED
     for index, block in enumerate(document.blocks):
         if (lines := signature(document, index)) is not None:
             told = [one for one in linker.matches(lines.text) if one.entity.kind == "actor"]
-            roles.extend(reader.read(lines, told, acts=False, signed=False, cover=False))
-        matches = [one for one in linker.matches(block.text) if one.entity.kind == "actor"]
+            roles.extend(reader.read(lines, told, (), acts=False, signed=False, cover=False))
+        found = linker.matches(block.text)
+        matches = [one for one in found if one.entity.kind == "actor"]
+        notions = [(one.start, one.end) for one in found if one.entity.kind in ("theme", "action")]
+        headed = listed_role(block)
+        listed = headed or (listed if block.kind == "item" else None)
         if block.kind == "heading":
             heading = fold_in_place(block.text)
             if index < _COVER:
                 roles.extend(reader.titled(block, matches))
             continue
         if prose and block.kind != "row":
-            roles.extend(reader.roles(block))
+            roles.extend(reader.listed(block, listed) if listed and not headed else reader.roles(block))
         cover = index < _COVER and extraction.pipeline == "report"
         signed = cover or _EDITORIAL.search(heading) is not None
         signed = signed or (index >= last and extraction.pipeline in ("report", "dossier"))
-        roles.extend(reader.read(block, _unrivalled(matches, region), acts=prose, signed=signed, cover=cover))
+        roles.extend(
+            reader.read(block, _unrivalled(matches, region), notions, acts=prose, signed=signed, cover=cover)
+        )
     roles = reader.shelf.shared(_each(roles, extraction))
     itself = next(iter(extraction.resources), None)
     own = tuple(reader.shelf.shared(itself.participations)) if itself is not None else ()

@@ -203,11 +203,17 @@ def _opening(folded: str, names: Sequence[Name], former: Name | None) -> Iterato
     groups = groups_of(folded, bodies)
     if not groups or former is None:
         return
+    if _OURS.match(folded, groups[0][-1].end):
+        return
     before = folded[: groups[0][0].start].lstrip(" -–•")
     for predicate, cue in _OPENING:
         if cue.match(before):
             yield from _each([former], predicate, groups[0], before.strip(), sure=False)
             return
+
+
+_OURS = re.compile(r",? (?:nous|je|j')\b")
+"""What makes the words before it those of who writes (`Adhérents du X, nous…`), in folded text."""
 
 
 def _between(

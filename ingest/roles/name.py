@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from ingest.dates.lexicon import fold_in_place
 from ingest.identity import fold
@@ -45,6 +46,22 @@ class Name:
     known: Match | None = None
     job_title: str = ""
     affiliation: tuple[Name, ...] = ()
+
+
+def whole_name(text: str, name: Name, notions: Iterable[tuple[int, int]]) -> Name:
+    """Return a new name with the whole of the notion that it ends inside (`Réseau régional Action cœur de ville`)."""
+    if name.known is not None or name.category == "personne":
+        return name
+    end = max((last for first, last in notions if first < name.end < last), default=name.end)
+    if end == name.end:
+        return name
+    more = _MORE.match(text, end)
+    end = more.end() if more is not None else end
+    return replace(name, end=end, text=text[name.start : end])
+
+
+_MORE = re.compile(rf"\s(?:(?:de la|du|des|de)\s|(?:de l|d)['’])?{CAPITAL}[\w’'-]+(?:[ -]{CAPITAL}[\w’'-]+)*")
+"""A place or a level that closes a name."""
 
 
 _OFFICE = re.compile(
@@ -109,9 +126,10 @@ def name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
         return None
     proper_piece = _proper_words(piece)
     bare = " " not in proper_piece and sum(char.isupper() for char in proper_piece) < 2
-    if bare and not re.search(
-        r"(?:l['’]|d['’]|la |le |les |du |des |de |: ?|, |et )$", text[:position], re.IGNORECASE
-    ):
+    led = _DETERMINED.search(text[:position]) or (
+        _DONE_BY.search(text[:position]) and not _CHANNEL.match(proper_piece)
+    )
+    if bare and not led:
         return None
     if len(proper_piece) > 2:
         return Name(
@@ -120,6 +138,10 @@ def name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
     return None
 
 
+_DETERMINED = re.compile(r"(?:l['’]|d['’]|la |le |les |du |des |de |: ?|, |et )$", re.IGNORECASE)
+_DONE_BY = re.compile(r"\w{2,}(?:é|u|i|is|it|ert)e?s? par $")
+_CHANNEL = re.compile(r"(?:Internet|Facebook|Instagram|WhatsApp|Zoom|Teams|Skype|YouTube|LinkedIn|Twitter)\b")
+"""What something is sent by, which is no actor."""
 _THEN_A_VERB = re.compile(
     r"(?<=\w)\s(?!(?:de|du|des|la|le|les|et|en|au|aux|à|sur|sous|pour|par|lès)\s)[a-zà-ÿ]{4,}\s+(?:jusqu|l['’]|le |la |les |un |une |des |son |sa |ses |qu|à |en |dans )"
 )

@@ -22,7 +22,7 @@ from ingest.roles.cues import (
     opens_a_meeting,
 )
 from ingest.roles.lexicon import HEAD
-from ingest.roles.name import Name
+from ingest.roles.name import Name, whole_name
 from ingest.roles.names import names_after, people_with_jobs
 from ingest.sentences import sentence_at
 
@@ -32,6 +32,8 @@ DOUBTFUL = 0.9
 """An ambiguous label that no cue leads to is not taken for an actor of the activity."""
 _WEAK: Role = "participant"
 _NAMES_OF_FUNDS = ("cofinancement", "cofinancements")
+CELLS_APART = " · "
+"""What stands between the cells of a row: a name never goes on from one cell to the next."""
 _LOOSE = ("avec", "par", "chez")
 """What leads to an actor, and to anything else."""
 _OPENING = re.compile(
@@ -57,7 +59,7 @@ def participations_in(
     A cue (`animé par`, `avec`...) gives its role to the names it leads to; an actor of the authority files
     named without a cue is a `participant`, or `role` when one is given (a field such as `Partenaires :`).
     """
-    text = document.text[start:end]
+    text = document.text[start:end].replace(CELLS_APART, " \n ")
     folded = fold_in_place(text)
     matches = linker.matches(text)
     known = [match for match in matches if match.entity.kind == "actor"]
@@ -77,6 +79,8 @@ def participations_in(
         words = _verb(folded, verb_start)
         for rank, name in enumerate(_acting(text, verb_start, subject_start, known)):
             opens = opens_a_meeting(words, name.category)
+            if words.startswith("intervien") and name.category != "personne":
+                continue  # `Le Labo intervient dans les écoles`: nobody speaks
             reader.add(name, "speaker" if opens else in_an_invitation(role_, words, rank), words)
     for name in people_with_jobs(text, known):
         reader.add(name, role or "speaker", name.job_title)
@@ -194,6 +198,9 @@ class _Reader:
         """Record a name with its role, and the organisations a person is tied to."""
         if self._is_notion(name):
             return
+        name = whole_name(self._text, name, [(low, high) for low, high, _ in self._notions])
+        if cue == "avec" and name.category == "personne":
+            role = "speaker"
         iri = self._identify(name, cue)
         held = self._roles.get(iri)
         if held is not None and (held.role != _WEAK or role == _WEAK):
