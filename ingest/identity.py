@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from ontology.vocabulary import BASE
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "ʼ": "'", "‘": "'"})
 
 
+@lru_cache(maxsize=1 << 13)
 def fold(text: str) -> str:
     """Return `text` without case, accents, ligatures or typographic apostrophes and dashes."""
     spread = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).lower()

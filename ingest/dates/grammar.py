@@ -31,7 +31,7 @@ def find_dates(
 ) -> Iterator[DateMention]:
     """Yield the dates of a text in order; `month` (number, year) completes days written without a month."""
     folded = fold_in_place(text)
-    cursor = Cursor(text=folded, found=tuple(tokens(folded)), period=period, month=month)
+    cursor = Cursor(text=folded, found=tokens(folded), period=period, month=month)
     position = 0
     last: DateMention | None = None
     while position < len(cursor.found):

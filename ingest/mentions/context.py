@@ -34,12 +34,14 @@ def rank(label: Label, before: str) -> int:
 
 def cue_in(cue: str, around: str) -> bool:
     """Say whether a word of folded text begins with a cue."""
-    return _cue(cue).search(around) is not None
+    words, pattern = _cue(cue)
+    return words in around and pattern.search(around) is not None
 
 
 @cache
-def _cue(cue: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(fold_in_place(cue))}")
+def _cue(cue: str) -> tuple[str, re.Pattern[str]]:
+    words = fold_in_place(cue)
+    return words, re.compile(rf"(?<!\w){re.escape(words)}")
 
 
 def in_brackets(entity: Entity, before: str, after: str) -> bool:

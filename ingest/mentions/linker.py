@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ingest.dates.lexicon import fold_in_place
@@ -67,9 +68,14 @@ class Linker:
         self._root = compile_labels(vocabulary)
         self._namesakes = namesakes_of(vocabulary)
         self._places = frozenset(fold(one.pref_label) for one in vocabulary.of_kind("territory"))
+        # A block is read for its links, then for what is said of its actors.
+        self._matched = lru_cache(maxsize=1 << 13)(self._match)
 
     def matches(self, text: str, *, strict: bool = True) -> list[Match]:
         """Return the mentions in a text in order, the longest where they overlap; `strict` asks for capitals."""
+        return list(self._matched(text, strict))
+
+    def _match(self, text: str, strict: bool) -> tuple[Match, ...]:
         folded = fold_in_place(text)
         groups: dict[str, _Spans] = {}
         self._collect(text, list(words(text)), strict, groups)
@@ -79,7 +85,7 @@ class Linker:
         for spans in groups.values():
             for start, end in _longest(spans):
                 chosen.extend(self._decide(text, folded, start, end, spans[start, end], strict))
-        return sorted(chosen, key=lambda match: (match.start, PRIORITY[match.entity.kind]))
+        return tuple(sorted(chosen, key=lambda match: (match.start, PRIORITY[match.entity.kind])))
 
     def _collect(self, text: str, found: list[Word], strict: bool, groups: dict[str, _Spans]) -> None:
         """Add the labels that the words of a text spell, by their places."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.records import Role
 
@@ -40,10 +41,11 @@ _CUES: tuple[tuple[Role, str], ...] = (
     ("speaker", r"(?:^|(?<=[.;:–—]\s)|(?<=»,\s)|(?<=»\s))par\b"),
     ("partner", r"(?<!retour )(?<!contact )\bavec\b"),
 )  # fmt: skip
+# What holds of all the alternatives stands before them, so that most places of a text are passed at once.
 _PATTERN = re.compile(
-    "|".join(
-        rf"(?P<c{index}>(?<![\w-])(?:{cue})(?:(?<=['’])|(?!\w)))" for index, (_, cue) in enumerate(_CUES)
-    )
+    r"(?<![\w-])(?:"
+    + "|".join(rf"(?P<c{index}>(?:{cue})(?:(?<=['’])|(?!\w)))" for index, (_, cue) in enumerate(_CUES))
+    + ")"
 )
 VERBS: tuple[tuple[Role, str], ...] = (
     ("facilitator", r"(?:l')?(?:co-?)?anim(?:e|ent|era|eront|ait|aient)|(?:a|ont) (?:co-?)?anime|encadre(?:nt|ra|ront)?|guide(?:nt|ra|ront)?|modere(?:nt|ra|ront)?"),
@@ -61,7 +63,9 @@ VERBS: tuple[tuple[Role, str], ...] = (
     ("participant", r"participe(?:nt|ra|ront)?|siegent|siegera(?:ient)?|siegeront|(?:a|ont) (?:participe|pris part)|figurent parmi les signataires|(?:etaient|seront|etait|sera|ont ete|furent) (?:egalement |aussi |notamment )?presente?s?\b|(?:a|ont) appose|(?:a|ont) signe\b"),
     ("speaker", r"(?:y |en |vous |nous |leur )?(?:temoign|present|expos|interv?iendr|racont|partager)\w*|pren\w+ la parole|interviennent|intervient|y prendront la parole|(?:a|ont) (?:rappele|presente|expose|explique|conclu|introduit|temoigne|souligne|insiste)"),
 )  # fmt: skip
-VERB = re.compile("|".join(rf"(?P<v{index}>\b(?:{words})\b)" for index, (_, words) in enumerate(VERBS)))
+VERB = re.compile(
+    r"\b(?:" + "|".join(rf"(?P<v{index}>(?:{words})\b)" for index, (_, words) in enumerate(VERBS)) + ")"
+)
 """A verb whose subject is an actor, in folded text."""
 _INVITES = re.compile(r"\bvous (?:invite|convie|propose)")
 _ROLES = tuple(role for role, _ in _CUES)
@@ -95,8 +99,13 @@ class Cue:
     role: Role
 
 
-def cues(folded: str) -> Iterator[Cue]:
-    """Yield the cues of a folded text, in order."""
+@lru_cache(maxsize=1 << 11)
+def cues(folded: str) -> tuple[Cue, ...]:
+    """Return the cues of a folded text, in order."""
+    return tuple(_cues(folded))
+
+
+def _cues(folded: str) -> Iterator[Cue]:
     for match in _PATTERN.finditer(folded):
         assert match.lastgroup is not None
         before = folded[max(0, match.start() - 40) : match.start()]
