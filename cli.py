@@ -19,7 +19,10 @@ from terminal.options import (
     Actors,
     AsJson,
     Data,
+    Encoder,
     Limit,
+    PassagePrefix,
+    QueryPrefix,
     Since,
     Territories,
     Territory,
@@ -27,6 +30,7 @@ from terminal.options import (
     Themes,
     Type,
     Until,
+    chosen,
 )
 from terminal.printing import WRONG, plain, refuse, say, write, write_record
 from terminal.publications import add_to as add_publications
@@ -39,6 +43,7 @@ from terminal.territories import territories_app
 
 if TYPE_CHECKING:
     from centre.centre import Centre
+    from centre.encoders import EncoderChoice
     from centre.records import IngestReport
     from terminal.model import Chat
 
@@ -76,9 +81,13 @@ def ingest(
         typer.Option("--pipeline", help="Imposer le traitement : programme, report, dossier, directory."),
     ] = None,
     propose: Propose = False,
+    encoder: Encoder = None,
+    query_prefix: QueryPrefix = None,
+    passage_prefix: PassagePrefix = None,
 ) -> None:
     """Ajouter des documents au centre."""
-    report = _ingest(data, inputs, pipeline, announced(data, PASSAGES) if propose else None)
+    choice = chosen(encoder, query_prefix, passage_prefix)
+    report = _ingest(data, inputs, pipeline, announced(data, PASSAGES) if propose else None, choice)
     if as_json:
         write_record(report)
     else:
@@ -287,14 +296,20 @@ def _open(data: Path) -> Centre:
     return open_centre(data)
 
 
-def _ingest(data: Path, inputs: list[str], pipeline: str | None, chat: Chat | None = None) -> IngestReport:
+def _ingest(
+    data: Path,
+    inputs: list[str],
+    pipeline: str | None,
+    chat: Chat | None = None,
+    choice: EncoderChoice | None = None,
+) -> IngestReport:
     from centre.ingesting import ingest
     from terminal.priority import give_way
     from terminal.progress import progress
 
     give_way()
     with progress() as tell:
-        return ingest(data, inputs, pipeline=pipeline, progress=tell, chat=chat)
+        return ingest(data, inputs, pipeline=pipeline, progress=tell, chat=chat, choice=choice)
 
 
 def _query_text(query: str) -> str:

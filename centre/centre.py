@@ -28,6 +28,8 @@ from centre.snapshots import Snapshots
 if TYPE_CHECKING:
     from centre.calendar import Published
     from centre.describing import Fact, Format, Term
+    from centre.encoders import EncoderChoice
+    from centre.manifest import EncoderStamp
     from centre.network import Network
     from centre.news import Followed, NewsItem
     from centre.notices import Notice
@@ -75,6 +77,8 @@ class Centre:
         self._snapshots = Snapshots(data)
         self._lock = Lock()
         self._encoder = encoder
+        """Used whatever the snapshots were made with; None: theirs."""
+        self._encoders: dict[EncoderChoice, Encoder] = {}
         self._opened: Opened | None = None
         self._loading: Event | None = None
         self._preparing: str | None = None
@@ -461,7 +465,7 @@ class Centre:
                 f"Il n’y a pas encore de centre dans « {self.data} ». "
                 "Ajoutez des documents avec « maillage ingest DOSSIER », ou lancez « maillage run »."
             )
-        return Opened(self.data, path, manifest, self._load_encoder)
+        return Opened(self.data, path, manifest, lambda: self._load_encoder(manifest.encoder))
 
     def _prepare(self, name: str) -> None:
         """Make a snapshot ready in the background, once, then answer from it."""
@@ -485,21 +489,30 @@ class Centre:
 
         Thread(target=prepared, name="snapshot", daemon=True).start()
 
-    def _load_encoder(self) -> Encoder | None:
-        from search.encoder import load_encoder
+    def _load_encoder(self, stamp: EncoderStamp | None) -> Encoder | None:
+        """Return the encoder that a snapshot was made with, or None: words only."""
+        from centre.encoders import choice_of
         from search.records import SearchError
 
-        if self._encoder is None:
-            try:
-                self._encoder = load_encoder(None)
-            except SearchError:
-                return None
-        return self._encoder
+        if self._encoder is not None:
+            return self._encoder
+        choice = choice_of(stamp)
+        with self._lock:
+            if choice not in self._encoders:
+                try:
+                    self._encoders[choice] = choice.load()
+                except SearchError:
+                    return None
+            return self._encoders[choice]
 
     def _warm(self, loaded: Event) -> None:
         from search.records import SearchError
 
-        encoder = self._load_encoder()
+        try:
+            manifest = self._snapshots.manifest()
+        except CentreError:  # each question tells what is wrong
+            return
+        encoder = self._load_encoder(manifest and manifest.encoder)
         if encoder is not None:
             try:
                 encoder.encode_queries(["accueil"])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from centre.authority import fingerprint, folders, linker, vocabulary
 from centre.curating import Curating, source_of, stated_of, stated_record
 from centre.decisions import write_decisions
+from centre.encoders import EncoderChoice, check_same, choice_of, has_changed, keeping
 from centre.indexing import Indexing
 from centre.inputs import (
     Gone,
@@ -23,7 +24,7 @@ from centre.inputs import (
     canonical,
     understand,
 )
-from centre.manifest import DocumentStamp, EncoderStamp, Manifest
+from centre.manifest import DocumentStamp, Manifest
 from centre.meaning import ThemeMeaning
 from centre.originals import keep_original, record_failure
 from centre.records import IngestedDocument
@@ -43,8 +44,10 @@ READING_STAMP, READING = "reading", "2"
 
 
 def is_stale(manifest: Manifest, stamp: str) -> bool:
-    """Say whether a snapshot was read by another version, or with other authority files (their fingerprint)."""
-    return (manifest.extra.get(READING_STAMP), manifest.extra.get(ONTOLOGY_STAMP)) != (READING, stamp)
+    """Say whether a snapshot was read by another version of the reader, of the authority files (their fingerprint)
+    or of its encoder."""
+    read_with = (manifest.extra.get(READING_STAMP), manifest.extra.get(ONTOLOGY_STAMP))
+    return read_with != (READING, stamp) or has_changed(manifest.encoder)
 
 
 class Change:
@@ -58,16 +61,23 @@ class Change:
         progress: Progress,
         *,
         again: bool = False,
+        choice: EncoderChoice | None = None,
     ) -> None:
         self.data, self.staging, self.progress = data, staging, progress
-        self.again = again
-        """Read every document again from its original."""
         self.before = staging.manifest
         self.holdings = Holdings((*self.before.documents, *self.before.hidden))
         self.started = datetime.now(UTC).isoformat(timespec="seconds")
         self.curating = Curating.of(data, staging.path if staging.previous is not None else None)
-        self.index = Indexing(data, staging.path, self.curating, encoder, progress)
-        self._meaning = ThemeMeaning(self.index.encoder, self.curating.vocabulary)
+        self._choice = choice or choice_of(self.before.encoder)
+        self.encoder = encoder or keeping(self._choice.load(), data)
+        self._stamp = fingerprint(data)
+        stale = staging.previous is not None and is_stale(self.before, self._stamp)
+        if not again and (not stale or choice is not None):
+            check_same(self.before.encoder, self._choice, self.encoder)
+        self.again = staging.previous is not None and (again or stale)
+        """Read every document again from its original, and make its vectors again where the encoder is another."""
+        self.index = Indexing(staging.path, self.curating, self.encoder, progress, renew=self.again)
+        self._meaning = ThemeMeaning(lambda: self.encoder, self.curating.vocabulary)
         self.hidden = {stamp.iri for stamp in self.before.hidden}
         self.decided = 0
         """How many decisions were applied."""
@@ -79,11 +89,9 @@ class Change:
 
     def run(self, outcomes: Outcomes) -> None:
         """Read the inputs, change graph and indexes, check them, set the manifest; or cancel."""
-
-        stamp = fingerprint(self.data)
+        stamp = self._stamp
         new_authority = self.before.extra.get(ONTOLOGY_STAMP) != stamp
         first = self.staging.previous is None
-        self.again = not first and (self.again or is_stale(self.before, stamp))
         store: Store | None = None
         try:
             for outcome in outcomes(self.holdings, new_authority and not first):
@@ -129,15 +137,14 @@ class Change:
             else:
                 self.staging.manifest = replace(self.before, documents=documents, hidden=hidden)
             return
-        encoder = self.index.encoder()
-        validate(self.staging.path, self.new, encoder)
+        validate(self.staging.path, self.new, self.encoder)
         write_decisions(self.staging.path, self.curating.after)
         self.staging.manifest = replace(
             self.before,
             documents=documents,
             hidden=hidden,
             counts=counts,
-            encoder=EncoderStamp(name=encoder.name, dimension=encoder.dimension, sha256=encoder.sha256),
+            encoder=self._choice.stamp(self.encoder),
             extra={**self.before.extra, ONTOLOGY_STAMP: stamp, READING_STAMP: READING},
         )
 

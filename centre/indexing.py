@@ -22,20 +22,20 @@ class Indexing:
     """What is to be indexed and what is to be taken out, written when there is much of it and at the end."""
 
     def __init__(
-        self, data: Path, folder: Path, curating: Curating, encoder: Encoder | None, progress: Progress
+        self,
+        folder: Path,
+        curating: Curating,
+        encoder: Encoder,
+        progress: Progress,
+        *,
+        renew: bool = False,
     ) -> None:
-        self._data, self._folder, self._curating, self._progress = data, folder, curating, progress
-        self._encoder = encoder
+        self._folder, self._curating, self._progress = folder, curating, progress
+        self.encoder = encoder
+        self._renew = renew
+        """Make again the vectors that another encoder made."""
         self._rows: list[Row] = []
         self._removed: set[str] = set()
-
-    def encoder(self) -> Encoder:
-        """Return the encoder, that of the product unless another was given; known texts are not encoded again."""
-        from search.encoder import CachedEncoder, load_encoder
-
-        if self._encoder is None:
-            self._encoder = CachedEncoder(load_encoder(None), self._data / "cache" / "vectors.sqlite")
-        return self._encoder
 
     def add(self, rows: Iterable[Row]) -> None:
         """Gather rows, and write those there are when they are many."""
@@ -62,8 +62,8 @@ class Indexing:
     ) -> None:
         from search.writer import IndexWriter
 
-        encoder = TellingEncoder(self.encoder(), self._progress)
-        IndexWriter(self._folder, encoder).apply(
+        encoder = TellingEncoder(self.encoder, self._progress)
+        IndexWriter(self._folder, encoder, renew=self._renew).apply(
             self._removed, [*known, *self._rows], remove_iris=retired, same=same
         )
         self._rows, self._removed = [], set()

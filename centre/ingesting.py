@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from centre.authority import linker
 from centre.change import Change, Outcomes
+from centre.encoders import EncoderChoice
 from centre.inputs import Holdings, Outcome, Progress, open_inputs
 from centre.records import CentreError, IngestReport
 from centre.snapshots import publishing
@@ -28,10 +29,12 @@ def ingest(
     encoder: Encoder | None = None,
     progress: Progress | None = None,
     chat: Chat | None = None,
+    choice: EncoderChoice | None = None,
 ) -> IngestReport:
     """Add documents to a centre as one new snapshot; what cannot be read is reported, the rest goes in.
 
-    Nothing changed: no new snapshot. With `chat`, a language model is asked for candidates, and known documents are
+    Nothing changed: no new snapshot. `choice` is the encoder of a new centre; another keeps its own, and is
+    refused a different one. With `chat`, a language model is asked for candidates, and known documents are
     read anew. Raise CentreError when nothing at all can be written.
     """
     proposer = _proposer(chat)
@@ -41,7 +44,7 @@ def ingest(
         known = linker(data)
         return open_inputs(inputs, holdings, known, pipeline=pipeline, again=again, proposer=proposer)
 
-    report = publish(data, outcomes, encoder=encoder, progress=progress)
+    report = publish(data, outcomes, encoder=encoder, progress=progress, choice=choice)
     if chat is None or proposer is None:
         return report
     from centre.model import use_of
@@ -57,9 +60,20 @@ def _proposer(chat: Chat | None) -> Proposer | None:
     return Proposer(chat)
 
 
-def refresh(data: Path, *, encoder: Encoder | None = None, progress: Progress | None = None) -> IngestReport:
-    """Read all the documents of a centre again from their originals, as one new snapshot."""
-    return publish(data, lambda holdings, again: (), encoder=encoder, progress=progress, again=True)
+def refresh(
+    data: Path,
+    *,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+    choice: EncoderChoice | None = None,
+) -> IngestReport:
+    """Read all the documents of a centre again from their originals, as one new snapshot.
+
+    With `choice`, by another encoder.
+    """
+    return publish(
+        data, lambda holdings, again: (), encoder=encoder, progress=progress, again=True, choice=choice
+    )
 
 
 def publish(
@@ -69,6 +83,7 @@ def publish(
     encoder: Encoder | None = None,
     progress: Progress | None = None,
     again: bool = False,
+    choice: EncoderChoice | None = None,
 ) -> IngestReport:
     """Add what was read and remove what is gone as one new snapshot, or none when nothing changed.
 
@@ -80,7 +95,7 @@ def publish(
     started = time.perf_counter()
     try:
         with publishing(data) as staging:
-            change = Change(data, staging, encoder, progress or (lambda _: None), again=again)
+            change = Change(data, staging, encoder, progress or (lambda _: None), again=again, choice=choice)
             change.run(outcomes)
     except (GraphError, SearchError) as error:
         raise CentreError(str(error)) from error

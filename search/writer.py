@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from search.encoder import Encoder
@@ -38,9 +38,11 @@ class Change:
 class IndexWriter:
     """The one writer of a folder, which may be a copy of another made of hard links."""
 
-    def __init__(self, folder: Path, encoder: Encoder) -> None:
+    def __init__(self, folder: Path, encoder: Encoder, *, renew: bool = False) -> None:
         self.folder = folder
         self.encoder = encoder
+        self.renew = renew
+        """Make the vectors of another encoder again, where they would be refused."""
 
     def apply(
         self,
@@ -109,11 +111,34 @@ class IndexWriter:
     def _state(self) -> State:
         if (self.folder / "vectors" / "index.json").exists():
             state = State.load(self.folder)
+            if self.renew and (state.dimension, state.sha256) != (
+                self.encoder.dimension,
+                self.encoder.sha256,
+            ):
+                return self._renewed(state)
             state.check_encoder(self.encoder, self.folder)
             return state
         return State(encoder=self.encoder.name, dimension=self.encoder.dimension, sha256=self.encoder.sha256)
 
-    def _add_vectors(self, vectors: VectorIndex, added: list[tuple[int, Row]]) -> None:
+    def _renewed(self, state: State) -> State:
+        """Give every row a vector of this encoder and return the state that says so."""
+        vectors = VectorIndex(self.encoder.dimension)
+        table = RowTable.read(self.folder / "vectors" / "rows.sqlite")
+        try:
+            self._add_vectors(vectors, table)
+        finally:
+            table.close()
+        vectors.save(self.folder / "vectors" / "vectors.faiss")
+        own = {
+            "encoder": self.encoder.name,
+            "dimension": self.encoder.dimension,
+            "sha256": self.encoder.sha256,
+        }
+        renewed = replace(state, **own)
+        renewed.save(self.folder)
+        return renewed
+
+    def _add_vectors(self, vectors: VectorIndex, added: Iterable[tuple[int, Row]]) -> None:
         import numpy as np
 
         meant = [(number, row) for number, row in added if row.kind not in WITHOUT_VECTOR]

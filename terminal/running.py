@@ -7,10 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from terminal.options import DATA, AsJson, BaseUrl, Data
+from terminal.options import (
+    DATA,
+    AsJson,
+    BaseUrl,
+    Data,
+    Encoder,
+    PassagePrefix,
+    QueryPrefix,
+    chosen,
+)
 from terminal.printing import refuse, say, write_record
 
 if TYPE_CHECKING:
+    from centre.encoders import EncoderChoice
     from centre.records import IngestReport
 
 
@@ -40,12 +50,19 @@ def run(
     )
 
 
-def refresh(data: Data = DATA, as_json: AsJson = False) -> None:
-    """Relire tous les documents du centre, après une nouvelle version ou un changement du vocabulaire."""
+def refresh(
+    data: Data = DATA,
+    as_json: AsJson = False,
+    encoder: Encoder = None,
+    query_prefix: QueryPrefix = None,
+    passage_prefix: PassagePrefix = None,
+) -> None:
+    """Relire tous les documents du centre, après une nouvelle version, un changement du vocabulaire ou d’encodeur."""
     from terminal.priority import give_way
 
+    choice = chosen(encoder, query_prefix, passage_prefix)
     give_way()
-    report = _refreshed(data)
+    report = _refreshed(data, choice)
     if as_json:
         write_record(report)
     else:
@@ -77,9 +94,9 @@ def _make_ready(data: Path) -> None:
         say(failed.reason or failed.source)
 
 
-def _refreshed(data: Path) -> IngestReport:
+def _refreshed(data: Path, choice: EncoderChoice | None = None) -> IngestReport:
     from centre.ingesting import refresh
     from terminal.progress import progress
 
     with progress() as tell:
-        return refresh(data, progress=tell)
+        return refresh(data, progress=tell, choice=choice)
