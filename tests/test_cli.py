@@ -28,7 +28,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def fast_encoder(monkeypatch):
-    monkeypatch.setattr("search.encoder.load_encoder", lambda name=None: HashEncoder())
+    monkeypatch.setattr("search.encoder.load_encoder", lambda *_, **__: HashEncoder())
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ VARIABLES = ("MAILLAGE_LLM_URL", "MAILLAGE_LLM_MODEL", "MAILLAGE_LLM_KEY")
 def unconfigured(monkeypatch):
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("search.encoder.load_encoder", lambda name=None: HashEncoder())
+    monkeypatch.setattr("search.encoder.load_encoder", lambda *_, **__: HashEncoder())
 
 
 @pytest.fixture

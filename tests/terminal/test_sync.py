@@ -16,7 +16,7 @@ from tests.search.conftest import HashEncoder
 @pytest.fixture
 def run(tmp_path, monkeypatch, capsys):
     """Run `maillage sync`; return its exit code, stdout and stderr."""
-    monkeypatch.setattr("search.encoder.load_encoder", lambda name=None: HashEncoder())
+    monkeypatch.setattr("search.encoder.load_encoder", lambda *_, **__: HashEncoder())
 
     def run_command(*arguments):
         monkeypatch.setattr(sys, "argv", ["maillage", "sync", "--data", str(tmp_path / "data"), *arguments])
