@@ -512,7 +512,7 @@ class Centre:
             manifest = self._snapshots.manifest()
         except CentreError:  # each question tells what is wrong
             return
-        encoder = self._load_encoder(manifest and manifest.encoder)
+        encoder = self._load_encoder(manifest.encoder if manifest else None)
         if encoder is not None:
             try:
                 encoder.encode_queries(["accueil"])

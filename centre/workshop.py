@@ -231,7 +231,7 @@ class Workshop:
     def _encoding(self) -> Encoder:
         if self._encoder is None:
             manifest = Snapshots(self.data).manifest()
-            self._encoder = keeping(choice_of(manifest and manifest.encoder).load(), self.data)
+            self._encoder = keeping(choice_of(manifest.encoder if manifest else None).load(), self.data)
         return self._encoder
 
     # -- the centre itself

@@ -129,12 +129,12 @@ class IndexWriter:
         finally:
             table.close()
         vectors.save(self.folder / "vectors" / "vectors.faiss")
-        own = {
-            "encoder": self.encoder.name,
-            "dimension": self.encoder.dimension,
-            "sha256": self.encoder.sha256,
-        }
-        renewed = replace(state, **own)
+        renewed = replace(
+            state,
+            encoder=self.encoder.name,
+            dimension=self.encoder.dimension,
+            sha256=self.encoder.sha256,
+        )
         renewed.save(self.folder)
         return renewed
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from training.pairs import TITLED
 from training.static_model import Settings, learn
-from training.static_pairs import TITLED, TRANSLATED, read_groups
+from training.static_pairs import TRANSLATED, read_groups
 from training.static_teacher import ENGLISH, FRENCH, read_lessons
 from training.static_tokenizer import train_tokenizer
 
