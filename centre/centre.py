@@ -475,10 +475,13 @@ class Centre:
             self._preparing = name
 
         def prepared() -> None:
+            from centre.memory import give_back
             from centre.warming import make_ready
 
             try:
                 opened = self._open(name)
+                if self._opened is not None:
+                    opened.inherit(self._opened)
                 make_ready(opened)
                 with self._lock:
                     self._opened = opened
@@ -486,6 +489,7 @@ class Centre:
                 self.renew()
             finally:
                 self._preparing = None
+            give_back()
 
         Thread(target=prepared, name="snapshot", daemon=True).start()
 

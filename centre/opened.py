@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from centre import authority
@@ -23,23 +23,15 @@ T = TypeVar("T")
 
 
 class Part(Generic[T]):
-    """A property made when first asked and then kept, under the one lock of its snapshot.
-
-    `functools.cached_property` has a lock of its own before Python 3.12: two threads, each holding one of the two
-    locks and waiting for the other, would wait for ever.
-    """
+    """A property of a snapshot made when first asked and then kept."""
 
     def __init__(self, make: Callable[[Any], T]) -> None:
         self._make = make
-        self._name = make.__name__
+        self._name = f"part {make.__name__}"
         self.__doc__ = make.__doc__
 
     def __get__(self, opened: Opened, owner: type[Opened]) -> T:
-        with opened.lock:
-            if self._name not in vars(opened):
-                vars(opened)[self._name] = self._make(opened)
-            kept: T = vars(opened)[self._name]
-            return kept
+        return opened.once(self._name, lambda: self._make(opened))
 
 
 class Opened:
@@ -51,11 +43,14 @@ class Opened:
         self.data, self.path, self.manifest = data, path, manifest
         self._encoder = encoder
         """Gives the encoder of questions when it is first needed; None: words only."""
-        self.lock = RLock()
+        self._lock = Lock()
+        self._locks: dict[str, RLock] = {}
+        """One for each thing made once: who asks for one does not wait for another to be made. No thing is made of
+        another that is made of it, so that no two threads wait for each other."""
         self._kept: dict[str, Any] = {}
         self._names: dict[str, str] = {}
         self.links: dict[str, list[dict[str, Any]]] = {}
-        """What each activity asked so far is tied to; outside the lock, which may be held for seconds."""
+        """What each activity asked so far is tied to."""
 
     @Part
     def store(self) -> Store:
@@ -111,11 +106,19 @@ class Opened:
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """Return what `make` gives, made once and kept under a name as long as the snapshot is open."""
-        with self.lock:
-            if name not in self._kept:
-                self._kept[name] = make()
-            kept: T = self._kept[name]
-            return kept
+        if name not in self._kept:
+            with self._lock:
+                lock = self._locks.setdefault(name, RLock())
+            with lock:
+                if name not in self._kept:
+                    self._kept[name] = make()
+        kept: T = self._kept[name]
+        return kept
+
+    def inherit(self, former: Opened) -> None:
+        """Take over the reader of questions of a former snapshot where this one knows the same names."""
+        if self.vocabulary is former.vocabulary and self.found_actors == former.found_actors:
+            self.once("part reader", lambda: former.reader)
 
     def listed(self, question: str, key: str) -> dict[str, dict[str, Any]]:
         """Return the rows of a question that has one for each thing, by thing; asked once a snapshot."""
@@ -160,11 +163,10 @@ class Opened:
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """Return what each thing is called; the last part of its address where nothing says."""
         wanted = dict.fromkeys(iris)
-        with self.lock:
-            unknown = [iri for iri in wanted if iri not in self._names and self.vocabulary.get(iri) is None]
-            if unknown:
-                for row in self.ask("names", entities=unknown):
-                    self._names.setdefault(row["entity"], str(row["label"]))
+        unknown = [iri for iri in wanted if iri not in self._names and self.vocabulary.get(iri) is None]
+        if unknown:
+            for row in self.ask("names", entities=unknown):
+                self._names.setdefault(row["entity"], str(row["label"]))
         return {iri: self._label(iri) for iri in wanted}
 
     def label(self, iri: str) -> str:

@@ -16,6 +16,8 @@ from urllib.request import urlopen
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus"
 HOST = "127.0.0.1"
+ARENAS = "2"
+"""Pools of memory of the server (glibc): one for each of its many threads would keep what former snapshots left."""
 _PATIENCE = 60
 """Seconds that the site has to answer."""
 
@@ -43,7 +45,7 @@ def serve(data: Path, port: int, announce: Callable[[str], None], base_url: str 
         "--server.headless", "true", "--server.address", HOST, "--server.port", str(port),
         "--browser.gatherUsageStats", "false", "--logger.level", "error",
     ]  # fmt: skip
-    environment = {**os.environ, "MAILLAGE_DATA": str(data.resolve())}
+    environment = {"MALLOC_ARENA_MAX": ARENAS, **os.environ, "MAILLAGE_DATA": str(data.resolve())}
     if base_url:
         environment["MAILLAGE_BASE_URL"] = base_url
     site = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import weakref
 
 from centre.agenda import agenda
 from centre.centre import open_centre
@@ -82,3 +83,75 @@ def test_what_visitors_need_is_asked_before(data):
     opened.ask = lambda question, **bindings: asked.append(question) or []
     assert agenda(opened)
     assert asked == []
+
+
+def test_what_is_made_does_not_hold_up_what_is_asked_besides(tmp_path):
+    opened = Opened(tmp_path, tmp_path, Manifest(), lambda: None)
+    making, may_end = threading.Event(), threading.Event()
+
+    def slow():
+        making.set()
+        assert may_end.wait(20)
+        return "slow"
+
+    first = threading.Thread(target=lambda: opened.once("slow", slow), daemon=True)
+    first.start()
+    assert making.wait(5)
+    assert opened.once("other", lambda: "other") == "other"
+    made = []
+    second = threading.Thread(target=lambda: made.append(opened.once("slow", lambda: "twice")), daemon=True)
+    second.start()
+    assert made == []
+    may_end.set()
+    first.join(5)
+    second.join(5)
+    assert made == ["slow"], "the second waited for the first"
+
+
+def publish_again(data, number, tmp_path):
+    folder = tmp_path / str(number)
+    folder.mkdir()
+    take_in(data, write_note(folder, last=f"Version {number}."))
+    return f"{number:06d}"
+
+
+def until(condition):
+    limit = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < limit
+        time.sleep(0.01)
+
+
+def test_former_snapshots_are_let_go_one_by_one(data, tmp_path):
+    """Their graph and their index too: the memory of a process does not grow with what was published."""
+    centre = open_centre(data, encoder=HashEncoder(), warm=True)
+    make_ready(centre.opened())
+    gone = []
+
+    def all_gone():
+        return not any(held() for held in gone)
+
+    for number in (2, 3, 4):
+        opened = centre.opened()
+        gone += [weakref.ref(held) for held in (opened, opened.store, opened.index)]
+        reader = opened.reader
+        del opened
+        name = publish_again(data, number, tmp_path)
+        until(lambda name=name: centre.version() == name)
+        assert centre.search("GUSP").results
+        until(all_gone)
+        assert centre.opened().reader is reader, "the same names: what reads them is not made again"
+
+
+def test_new_names_are_read(data, tmp_path):
+    former = open_centre(data, encoder=HashEncoder()).opened()
+    opened = open_centre(data, encoder=HashEncoder()).opened()
+    vars(opened)["_kept"]["part found_actors"] = {
+        "https://maillage.example/id/actor/neuf": {
+            "iri": "https://maillage.example/id/actor/neuf", "pref_label": "Les Neuf", "category": "association",
+            "pref_labels": ["Les Neuf"], "alt_labels": [],
+        }
+    }  # fmt: skip
+    opened.inherit(former)
+    assert opened.reader is not former.reader
+    assert [actor.pref_label for actor in opened.reader.read("Que font Les Neuf ?").actors] == ["Les Neuf"]
