@@ -1,4 +1,4 @@
-"""Events told in the prose of reports and newsletters: `le forum X s’est tenu le 9 février 2024 à Y`."""
+"""Events told in the prose of reports and newsletters: `le forum X s’est tenu le 9 février 2024 à Y`, or `se tiendra`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ingest.document import Block, Document
 from ingest.identity import iri_of
 from ingest.modality import HELD
 from ingest.programme.lexicon import EVENT_NOUN
-from ingest.records import Event, Evidence, Extraction, Link, When
+from ingest.records import Event, Evidence, Extraction, Link, Modality, When
 from ingest.sentences import sentences
 
 KINDS = frozenset({"note", "report", "minutes", "document", "newsletter", "news", "website"})
@@ -20,6 +20,18 @@ KINDS = frozenset({"note", "report", "minutes", "document", "newsletter", "news"
 _RECENT = timedelta(days=330)
 """A document gives news of the months before it; what is older is history. Under a year, so that a day written
 without its year can only be one."""
+_COMING = re.compile(
+    r"\b(?:se (?:tiendra|tiendront|deroulera|derouleront|reunira|reuniront)|aura lieu|auront lieu"
+    r"|(?:est|sont|sera|seront) (?:(?:egalement|aussi) )?(?:prevue?s?|programmee?s?|fixee?s?|organisee?s?|proposee?s?|planifiee?s?))\b"
+)
+"""How French announces that a meeting will take place, in folded text."""
+_NEXT_MEETING = re.compile(
+    r"^\W*(?:(?:la|date de la|le) )?prochaine?s? (?P<what>reunion|seance|rencontre|comite|session|copil|rendez-vous|date)s?\b[^.;]{0,60}$"
+)
+"""What minutes say before the day on which those who met meet again, in folded text."""
+_AHEAD = timedelta(days=400)
+_PARTICIPLE = re.compile(r",\s+\w+(?:é|u|i|it|is|ert)e?s?\s+(?:par|avec|à|au|en|le|la|dans|pour|sur|chez)\b")
+"""What is said of an event between its name and its verb."""
 _SESSION = timedelta(days=14)
 """What lasts longer is a series or a programme, not an event."""
 _LONGEST = 16
@@ -44,32 +56,77 @@ def accounts(extraction: Extraction) -> Iterator[Event]:
         return
     known = {event.when.start for event in extraction.events}
     told = document.metadata.published or _day(extraction.resources[0].date)
-    period = Period(told - _RECENT, told) if told else None
+    past = Period(told - _RECENT, told) if told else None
+    future = Period(told, told + _AHEAD) if told else None
+    met = next((one.title for one in extraction.events if one.modality == "held"), None)
     for block in document.blocks:
-        if block.kind == "heading" or HELD.search(fold_in_place(block.text)) is None:
+        if block.kind == "heading" or _TELLS.search(fold_in_place(block.text)) is None:
             continue
         for start, end in sentences(block.text):
-            event = _event(document, block, start, end, extraction.links, period)
+            event = _event(document, block, start, end, extraction.links, past)
+            event = event or _coming(document, block, start, end, extraction.links, future, met)
             if event and event.when.start not in known:
                 known.add(event.when.start)
                 yield event
 
 
+_TELLS = re.compile(rf"{HELD.pattern}|{_COMING.pattern}|\bprochaine?s? \w+")
+
+
 def _event(
     document: Document, block: Block, start: int, end: int, links: Sequence[Link], period: Period | None
 ) -> Event | None:
+    """Return the event that a sentence tells as held."""
     sentence = block.text[start:end]
     cue = HELD.search(fold_in_place(sentence))
     when = _when(sentence, period)
-    if cue is None or when is None:
+    if cue is None or when is None or (title := _subject(sentence[: cue.start()])) is None:
         return None
-    title = _subject(sentence[: cue.start()])
+    place = _place(sentence[cue.end() :])
+    return _made(document, block, (start, end), links, when, title, place, "held")
+
+
+def _coming(
+    document: Document,
+    block: Block,
+    start: int,
+    end: int,
+    links: Sequence[Link],
+    period: Period | None,
+    met: str | None,
+) -> Event | None:
+    """Return the event that a sentence announces; those of the meeting `met` that minutes tell meet again."""
+    sentence = block.text[start:end]
+    if period is None:
+        return None
+    when = _when(sentence, period)
+    if when is None:
+        return None
+    cue = _COMING.search(fold_in_place(sentence))
+    title = _subject(sentence[: cue.start()], indefinite=2) if cue is not None else None
+    if title is None and met is not None and _NEXT_MEETING.match(fold_in_place(sentence[: when.start])):
+        title = met
     if title is None:
         return None
+    place = _place(sentence[when.end :]) or (_place(sentence[cue.end() :]) if cue is not None else None)
+    return _made(document, block, (start, end), links, when, title, place, "announced")
+
+
+def _made(
+    document: Document,
+    block: Block,
+    span: tuple[int, int],
+    links: Sequence[Link],
+    when: DateMention,
+    title: str,
+    place: str | None,
+    modality: Modality,
+) -> Event:
+    start, end = span
+    sentence = block.text[start:end]
     first, last = block.start + start, block.start + end
     evidence = Evidence(document=document.iri, page=block.page, start=first, end=last, quote=sentence)
     own = [link for link in links if first <= link.evidence.start and link.evidence.end <= last]
-    place = _place(sentence[cue.end() :])
     return Event(
         iri=iri_of("event", title, when.edtf, None, place),
         title=title,
@@ -89,8 +146,8 @@ def _event(
         territories=_first_of_each(own, "territory"),
         audiences=(),
         evidence=evidence,
-        modality="held",
-        modality_evidence=evidence,
+        modality=modality,
+        modality_evidence=evidence if modality == "held" else None,
     )  # fmt: skip
 
 
@@ -105,15 +162,20 @@ def _when(sentence: str, period: Period | None) -> DateMention | None:
     return found[0] if period is None or period.start <= first <= period.end else None
 
 
-def _subject(words: str) -> str | None:
-    """Return the subject of a sentence as a title, None when it names no event."""
-    text = _LEADING.sub("", words).strip(" ,–—-")
+def _subject(words: str, *, indefinite: int = 4) -> str | None:
+    """Return the subject of a sentence as a title, None when it names no event.
+
+    `indefinite` is how many words one told by `un`, `une` must have.
+    """
+    text = _LEADING.sub("", re.split(r"\s;\s", words)[-1]).strip(" ,–—-")
+    if (said := _PARTICIPLE.search(text)) is not None:
+        text = text[: said.start()]
     folded = fold_in_place(text)
     if _PRONOUN.match(folded) or not text or ". " in text or ":" in text:
         return None
     folded = fold_in_place(text)
     opening = _DETERMINER.match(folded)
-    least = 4 if _INDEFINITE.match(folded) else 2  # `un forum` names none
+    least = indefinite if _INDEFINITE.match(folded) else 2  # `un forum` names none
     text = text[opening.end() :] if opening else text
     named = EVENT_NOUN.search(fold_in_place(text)) is not None
     if not least <= len(text.split()) <= _LONGEST or not named or text.count(",") > 1:

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from ingest.accounts import accounts
 from ingest.actors.settling import settle
+from ingest.announced import with_announced
 from ingest.dates import find_dates, read_period
 from ingest.dates.lexicon import fold_in_place
 from ingest.directory import actor_cells
@@ -92,7 +93,7 @@ def extract(document: Document, linker: Linker, pipeline: str | None = None) -> 
         from ingest.directory import extract as read
     else:
         from ingest.report import extract as read
-    extraction = read(document, linker)
+    extraction = with_announced(read(document, linker), linker)
     events = told(extraction.events, document, _made_on(extraction))
     return settle(replace(extraction, events=(*events, *accounts(extraction))), linker)
 

@@ -57,6 +57,7 @@ def settle(extraction: Extraction, linker: Linker) -> Extraction:
         tuple(_moved(one, joined, local) for one in extraction.events),
         tuple(roles_meant(roles, local)),
         resources,
+        extraction.pipeline,
     )
     return replace(
         extraction,

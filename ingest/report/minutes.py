@@ -10,6 +10,7 @@ from ingest.dates.lexicon import fold_in_place
 from ingest.document import Block, Document
 from ingest.identity import fold, iri_of
 from ingest.mentions import Linker
+from ingest.programme.lexicon import EVENT_NOUN
 from ingest.records import Event, Link, Mode, NewActor, Participation, When
 from ingest.report.authors import credit, merged
 from ingest.report.cover import Title
@@ -50,7 +51,7 @@ def read_meeting(
     if found is None:
         return None
     mention, block, line = found
-    name = _name(title.text)
+    name = _name(_naming(document, title))
     present, new = merged(_present(document, linker))
     cued = [
         participations_in(document, one.start, one.end, linker, page=one.page)
@@ -59,7 +60,7 @@ def read_meeting(
     roles = [
         one for found in cued for one in found.participations if one.role != "participant" or found is cued[0]
     ]
-    place, mode = _place(line, mention)
+    place, mode = place_of(line, mention)
     lead = links_within(links, block.start, block.end)
     titled = () if title.block is None else links_within(links, title.block.start, title.block.end)
     action = next((link.iri for link in (*titled, *lead) if link.kind == "action"), None)
@@ -86,6 +87,20 @@ def read_meeting(
         modality_evidence=evidence_of(document, block),
     )  # fmt: skip
     return event, (*new, *(actor for found in cued for actor in found.new_actors))
+
+
+def _naming(document: Document, title: Title) -> str:
+    """Return the line that names the meeting: the title, or what stands beside one that only says `Relevé de décisions`."""
+    if _OF.fullmatch(fold_in_place(title.text).strip()) is None:
+        return title.text
+    lines = (
+        one.text for one in document.blocks[:_NAMING] if one is not title.block and len(one.text) <= _LINE
+    )
+    return next((line for line in lines if EVENT_NOUN.search(fold_in_place(line))), title.text)
+
+
+_NAMING, _LINE = 4, 140
+"""Blocks at the head of minutes in which the meeting is named, and the longest line that names it."""
 
 
 def _name(title: str) -> str:
@@ -122,7 +137,7 @@ def _when(document: Document, title: Title) -> tuple[DateMention, Block, str] | 
     return None
 
 
-def _place(line: str, mention: DateMention) -> tuple[str | None, Mode | None]:
+def place_of(line: str, mention: DateMention) -> tuple[str | None, Mode | None]:
     """Return where a meeting was held, as written after (else before) its date, and whether it was online."""
     after = re.split(r"(?<=[^\d]{3})\.(?:\s|$)", line[mention.end :], maxsplit=1)[0]
     before = line[: mention.start]

@@ -38,7 +38,7 @@ _CUES: tuple[tuple[Role, str], ...] = (
     ("facilitator", r"qu(?:e |')(?:co-?)?anim(?:e|ent)\b"),
     ("host", r"qu'accueill(?:e|ent)\b"),
     ("speaker", r"ou intervien(?:t|nent)\b"),
-    ("speaker", r"(?:^|(?<=[.;:–—]\s)|(?<=»,\s)|(?<=»\s))par\b"),
+    ("speaker", r"(?:^|(?<=[.;:–—]\s)|(?<=»,\s)|(?<=»\s)|(?<=,\s))par\b"),
     ("partner", r"(?<!retour )(?<!contact )\bavec\b"),
 )  # fmt: skip
 # What holds of all the alternatives stands before them, so that most places of a text are passed at once.
