@@ -26,6 +26,7 @@ from centre.inputs import (
 )
 from centre.manifest import DocumentStamp, Manifest
 from centre.meaning import ThemeMeaning
+from centre.model import remembering
 from centre.originals import keep_original, record_failure
 from centre.records import IngestedDocument
 from centre.snapshots import Staging
@@ -296,7 +297,7 @@ class Change:
             return
         self.progress(f"{_short(name)} : relecture")
         finder = linker(self.data, self.curating.curation)
-        outcome = understand(source, finder, stamp.pipeline, stated_of(stamp))
+        outcome = understand(source, finder, stamp.pipeline, stated_of(stamp), remembering(self.data))
         written = outcome if isinstance(outcome, Unreadable) else self._write(store, outcome, stamp.sources)
         if isinstance(written, Unreadable):
             self._fail(written)

@@ -12,6 +12,7 @@ from centre.authority import linker
 from centre.change import Change, Outcomes
 from centre.encoders import EncoderChoice
 from centre.inputs import Holdings, Outcome, Progress, open_inputs
+from centre.model import remembering
 from centre.records import CentreError, IngestReport
 from centre.snapshots import publishing
 
@@ -42,7 +43,15 @@ def ingest(
     def outcomes(holdings: Holdings, again: bool) -> Iterable[Outcome]:
         again = again or proposer is not None
         known = linker(data)
-        return open_inputs(inputs, holdings, known, pipeline=pipeline, again=again, proposer=proposer)
+        return open_inputs(
+            inputs,
+            holdings,
+            known,
+            pipeline=pipeline,
+            again=again,
+            proposer=proposer,
+            memory=remembering(data),
+        )
 
     report = publish(data, outcomes, encoder=encoder, progress=progress, choice=choice)
     if chat is None or proposer is None:

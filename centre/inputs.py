@@ -122,8 +122,12 @@ def open_inputs(
     pipeline: str | None,
     again: bool,
     proposer: Proposer | None = None,
+    memory: Proposer | None = None,
 ) -> Iterator[Outcome]:
-    """Yield what each input is; known bytes are read anew only when `again` or under another pipeline."""
+    """Yield what each input is; known bytes are read anew only when `again` or under another pipeline.
+
+    Known bytes keep what a model proposed of them (`memory`) when none is asked.
+    """
     from ingest import sources
     from ingest.document import IngestError
 
@@ -143,7 +147,8 @@ def open_inputs(
             yield Known(source=located, stamp=held)
             continue
         read.add(source.sha256)
-        yield understand(source, linker, pipeline, proposer=proposer)
+        voice = proposer or (memory if held is not None else None)
+        yield understand(source, linker, pipeline, proposer=voice)
 
 
 def _located(inputs: Iterable[str]) -> Iterator[str | Unreadable]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ingest.model.chat import Chat as Chat
     from ingest.model.chat import ModelSettings
     from ingest.model.checking import Tally
+    from ingest.model.proposing import Proposer
 
 SETTINGS = "centre.toml"
 _KEYS: dict[str, type | tuple[type, ...]] = {
@@ -32,6 +33,16 @@ def open_chat(data: Path) -> Chat:
     from ingest.model.chat import Chat
 
     return Chat(model_settings(data), data / _CACHE)
+
+
+def remembering(data: Path) -> Proposer | None:
+    """Return what gives again the candidates that a model proposed for documents of a centre, None when none was asked."""
+    if not (data / _CACHE).is_file():
+        return None
+    from ingest.model.chat import Memory
+    from ingest.model.proposing import Proposer
+
+    return Proposer(Memory(data / _CACHE))
 
 
 def model_settings(data: Path, environment: Mapping[str, str] = os.environ) -> ModelSettings:

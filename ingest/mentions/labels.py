@@ -46,10 +46,12 @@ class Node:
 def compile_labels(entities: Iterable[Entity]) -> Node:
     """Return the root of the tree of all labels of `entities`."""
     root = Node()
+    entities = tuple(entities)
+    towns = towns_of(entities)
     for entity in entities:
         seen: set[str] = set()
         for text in (entity.pref_label, *entity.alt_labels, *entity.hidden_labels, *entity.ambiguous_labels):
-            label = _label(entity, text)
+            label = _label(entity, text, towns)
             if not text or label.folded in seen:
                 continue
             seen.add(label.folded)
@@ -60,7 +62,24 @@ def compile_labels(entities: Iterable[Entity]) -> Node:
     return root
 
 
-def _label(entity: Entity, text: str) -> Label:
+def towns_of(entities: Iterable[Entity]) -> frozenset[str]:
+    """Return the communes whose number of inhabitants is not told and that are towns all the same.
+
+    They are those described for their priority neighbourhoods: placed on the map, or with a neighbourhood of their own. A list
+    of all the communes of a region tells nothing of their size.
+    """
+    entities = tuple(entities)
+    parents = {iri for one in entities if one.category == "qpv" for iri in one.broader}
+    return frozenset(
+        one.iri
+        for one in entities
+        if one.category == "commune"
+        and one.population is None
+        and (one.longitude is not None or one.iri in parents)
+    )
+
+
+def _label(entity: Entity, text: str, towns: frozenset[str]) -> Label:
     acronym = is_acronym(text)
     proper = entity.kind in ("actor", "territory")
     single = len(key(text)) == 1
@@ -69,8 +88,8 @@ def _label(entity: Entity, text: str) -> Label:
     if entity.kind == "territory":
         if entity.category == "qpv":
             ambiguous = ambiguous or single
-        elif entity.category == "commune" and single and (entity.population or SMALL_COMMUNE) < SMALL_COMMUNE:
-            ambiguous = True
+        elif entity.category == "commune" and single and entity.iri not in towns:
+            ambiguous = ambiguous or (entity.population or 0) < SMALL_COMMUNE
     folded = " ".join(word.folded for word in words(fold(text)))
     everyday = entity.kind == "territory" and single and not article and folded in everyday_words()
     return Label(entity, text, folded, acronym, proper, article, ambiguous, everyday)

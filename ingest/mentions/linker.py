@@ -13,10 +13,11 @@ from ingest.document import Document
 from ingest.identity import fold
 from ingest.mentions.context import PRIORITY, cue_in, in_brackets, rank, spelt_out
 from ingest.mentions.labels import ARTICLE as LABEL_ARTICLE
-from ingest.mentions.labels import Label, Node, compile_labels
-from ingest.mentions.namesakes import namesakes_of, settled
+from ingest.mentions.labels import Label, Node, compile_labels, towns_of
+from ingest.mentions.namesakes import namesakes_of, settled, size_of
 from ingest.mentions.surroundings import (
     ends_a_name,
+    is_completed,
     is_everyday,
     is_excluded,
     is_in_a_longer_name,
@@ -38,8 +39,6 @@ _QUARTER = re.compile(r"\b(?:quartiers?|qpv|residents?|secteur|cite|grand ensemb
 _SCORES = {"label": 0.98, "acronym": 0.97, "inflected": 0.94}
 SUPPORTED, UNSUPPORTED = 0.9, 0.5
 """Scores of an ambiguous label with, and without, support from its context."""
-_TOWN = 10_000
-"""Inhabitants taken for a town whose number is not told."""
 _GROUPS = {"actor": "name", "territory": "name", "theme": "name", "audience": "audience", "action": "action"}
 """Kinds whose labels compete for the same words: a public (`coordonnateurs GUSP`) does not hide its theme."""
 
@@ -66,6 +65,7 @@ class Linker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._root = compile_labels(vocabulary)
+        self._towns = towns_of(vocabulary)
         self._namesakes = namesakes_of(vocabulary)
         self._places = frozenset(fold(one.pref_label) for one in vocabulary.of_kind("territory"))
         # A block is read for its links, then for what is said of its actors.
@@ -197,7 +197,9 @@ class Linker:
         if not rated:
             return
         rated = _one_each(rated)
-        rated.sort(key=lambda one: (one[2] < 2, rank(one[0], before), -one[2], -_size(one[0].entity)))
+        rated.sort(
+            key=lambda one: (one[2] < 2, rank(one[0], before), -one[2], -size_of(one[0].entity, self._towns))
+        )
         best, method, support = rated[0]
         rivals = [one for one in rated[1:] if one[0].entity.kind == best.entity.kind and one[2] == support]
         doubtful = (best.ambiguous and support == 0 and strict) or (
@@ -236,6 +238,8 @@ class Linker:
             return False
         if label.entity.category == "commune" and not label.article and _ARTICLE.search(before):
             return True  # towns take no article: `la Mayenne`, `l'Indre` are départements
+        if label.article and text[start:end].isupper() and is_completed(text, end):
+            return True  # `LA RÉUNION DU RÉSEAU`
         if (label.article or " " not in label.folded) and is_in_a_longer_name(
             text, before, start, end, self._places
         ):
@@ -252,7 +256,7 @@ class Linker:
         for block in document.blocks:
             for match in self.matches(block.text):
                 links.append(link_of(match, document, block.start, block.page))
-        return tuple(settled(links, document, self._namesakes, self.vocabulary))
+        return tuple(settled(links, document, self._namesakes, self.vocabulary, self._towns))
 
 
 def link_of(match: Match, document: Document, offset: int, page: int) -> Link:
@@ -269,11 +273,6 @@ def link_of(match: Match, document: Document, offset: int, page: int) -> Link:
         score=match.score,
         status=match.status,
     )
-
-
-def _size(entity: Entity) -> int:
-    """Return how many people live in a place; one listed for its priority neighbourhoods alone is a town."""
-    return _TOWN if entity.population is None and entity.category == "commune" else entity.population or 0
 
 
 def _longest(spans: _Spans) -> list[tuple[int, int]]:

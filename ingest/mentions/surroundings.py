@@ -103,6 +103,11 @@ def _is_first_name(word: str) -> bool:
     return folded in _first_names() or ("-" in folded and folded.split("-")[0] in _first_names())
 
 
+def is_completed(text: str, end: int) -> bool:
+    """Say whether a word has a complement (`RÉUNION DU RÉSEAU`)."""
+    return _COMPLEMENT.match(text[end : end + 20].lower()) is not None
+
+
 def is_everyday(text: str, before: str, start: int, end: int) -> bool:
     """Say whether a name that is also an everyday word may be just that word here.
 

@@ -69,6 +69,7 @@ class Chat:
         digest = hashlib.sha256("\0".join((self.settings.name, system, user)).encode()).hexdigest()
         if (held := self._held(digest)) is not None:
             self.cached += 1
+            self._hold(digest, user, held)
             return held
         if self._lost >= _LOST:
             return None
@@ -78,7 +79,7 @@ class Chat:
             self._lost += 1
             return None
         self._lost = 0
-        self._hold(digest, found)
+        self._hold(digest, user, found)
         return found
 
     def _answer(self, system: str, user: str) -> dict[str, Any] | None:
@@ -146,7 +147,8 @@ class Chat:
         found: dict[str, Any] | None = json.loads(row[0]) if row else None
         return found
 
-    def _hold(self, digest: str, answer: dict[str, Any]) -> None:
+    def _hold(self, digest: str, user: str, answer: dict[str, Any]) -> None:
+        """Keep an answer by its whole question, and as the last one given on what the user part says."""
         if self._cache is None:
             return
         self._cache.parent.mkdir(parents=True, exist_ok=True)
@@ -155,6 +157,37 @@ class Chat:
                 "CREATE TABLE IF NOT EXISTS answers (digest TEXT PRIMARY KEY, answer TEXT NOT NULL) WITHOUT ROWID"
             )
             connection.execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", (digest, json.dumps(answer)))
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS last (digest TEXT PRIMARY KEY, answer TEXT NOT NULL) WITHOUT ROWID"
+            )
+            connection.execute(
+                "INSERT OR REPLACE INTO last VALUES (?, ?)", (_asked(user), json.dumps(answer))
+            )
+
+
+class Memory:
+    """The last answers that a model gave, whichever it was and however it was asked; nothing leaves the machine."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+
+    def ask(self, system: str, user: str) -> dict[str, Any] | None:
+        """Return the last answer given on `user`, None when no model was asked."""
+        if not self._cache.is_file():
+            return None
+        with closing(sqlite3.connect(self._cache)) as connection:
+            try:
+                row = connection.execute(
+                    "SELECT answer FROM last WHERE digest = ?", (_asked(user),)
+                ).fetchone()
+            except sqlite3.OperationalError:  # kept by a version that did not remember
+                return None
+        found: dict[str, Any] | None = json.loads(row[0]) if row else None
+        return found
+
+
+def _asked(user: str) -> str:
+    return hashlib.sha256(user.encode()).hexdigest()
 
 
 def read_answer(content: bytes) -> dict[str, Any] | None:

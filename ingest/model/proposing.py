@@ -11,7 +11,7 @@ from ingest.document import Document
 from ingest.identity import actor_iri, fold
 from ingest.kinds import actor_kind
 from ingest.mentions.words import key
-from ingest.model.chat import Chat
+from ingest.model.chat import Chat, Memory
 from ingest.model.checking import Tally, named, proposals, quoted, reaches_somebody
 from ingest.records import (
     MODEL,
@@ -52,7 +52,7 @@ theme, parmi : {themes}."""
 class Proposer:
     """Completes extractions with the candidates of a model; counts what it drops."""
 
-    def __init__(self, chat: Chat) -> None:
+    def __init__(self, chat: Chat | Memory) -> None:
         self.chat = chat
         self.tally = Tally()
 

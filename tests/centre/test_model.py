@@ -10,6 +10,7 @@ import pytest
 
 import cli
 from centre.centre import open_centre
+from centre.ingesting import refresh
 from centre.model import model_settings
 from centre.records import CentreError
 from tests.ingest.model.stub import speaking
@@ -132,6 +133,31 @@ def test_proposals_become_candidates_that_say_so(run, configured, tmp_path):
         report["model"]["calls"],
         report["model"]["kept"],
     )
+
+
+def test_candidates_of_a_model_stay_when_documents_are_read_again_without_it(
+    run, configured, tmp_path, monkeypatch
+):
+    tie = {"subject": "compagnie Zirdane", "predicate": "partnerOf", "object": "Collectif Marpouk"}
+    configured.say = {"relations": [tie | {"quote": PAIR}]}
+    proposed = "SELECT ?a WHERE { { ?a mlg:method 'model' } UNION { ?a mlg:cue 'model' } }"
+    run("ingest", note(tmp_path))
+    assert rows(tmp_path / "data", proposed) == []
+    run("ingest", note(tmp_path), "--propose")
+    before = rows(tmp_path / "data", proposed)
+    assert before
+    asked = len(configured.asked)
+    for name in VARIABLES:
+        monkeypatch.delenv(name)
+    refresh(tmp_path / "data", encoder=HashEncoder())
+    assert rows(tmp_path / "data", proposed) == before
+    run("ingest", note(tmp_path), "--pipeline", "dossier")
+    assert rows(tmp_path / "data", proposed) == before
+    assert len(configured.asked) == asked
+    other = tmp_path / "autre.md"
+    other.write_text(TEXT + "\n\n\n", encoding="utf-8")
+    run("ingest", other)
+    assert len(rows(tmp_path / "data", proposed)) == len(before)
 
 
 def test_an_order_in_a_document_makes_a_candidate_at_most(run, configured, tmp_path):
