@@ -19,7 +19,7 @@ from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
-from threading import BoundedSemaphore, Lock, Thread, current_thread
+from threading import BoundedSemaphore, Condition, Lock, Thread, current_thread
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from centre.records import CentreError
@@ -123,6 +123,7 @@ class Workers:
         self._lock = Lock()
         self._pending = 0
         self._workers: dict[str, _Worker] = {}
+        self._started = Condition()
         self._threads = [
             Thread(target=self._work, name=f"sparql-{number}", daemon=True)
             for number in range(limits.processes)
@@ -144,6 +145,15 @@ class Workers:
     def pids(self) -> list[int]:
         """Return the numbers of the processes, for those who watch them."""
         return [worker.pid for worker in self._workers.values()]
+
+    def ready(self, seconds: float = _START) -> bool:
+        """Wait until every process has started, so many seconds at most; say whether they have."""
+        with self._started:
+            return self._started.wait_for(self._all_started, seconds)
+
+    def _all_started(self) -> bool:
+        workers = self._workers.values()
+        return len(workers) == len(self._threads) and all(worker.started and worker.fit for worker in workers)
 
     def close(self) -> None:
         """Stop once the questions already put are answered."""
@@ -176,7 +186,11 @@ class Workers:
         return not self._queue.empty()
 
     def _hire(self) -> _Worker:
+        """Return a process that has started: until then its questions are for those that have."""
         worker = self._workers[current_thread().name] = _Worker(self.limits)
+        worker.start()
+        with self._started:
+            self._started.notify_all()
         return worker
 
 
@@ -188,22 +202,19 @@ class _Asked:
 
 
 class _Worker:
-    """One process: `fit` until it was stopped, died or asked to be replaced."""
+    """One process: `started` once it can answer, `fit` until it was stopped, died or asked to be replaced."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.fit = True
-        self._ready = False
+        self.started = False
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-m", "graph.worker", str(theirs.fileno()), str(limits.megabytes)]
         with theirs:
             self._process = subprocess.Popen(
                 command,
                 cwd=_ROOT,
-                env={
-                    **os.environ,
-                    "MALLOC_ARENA_MAX": "1",
-                },  # each arena takes 64 MB of addresses it may not use
+                env={**os.environ, "MALLOC_ARENA_MAX": "1"},  # each has 64 MB of addresses it may not use
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -212,15 +223,20 @@ class _Worker:
         self._connection = Connection(ours.detach())
         self.pid = self._process.pid
 
+    def start(self) -> None:
+        """Wait until the process can answer; one that cannot start says so to who asks."""
+        try:
+            self.started = self._connection.poll(_START) and self._connection.recv() is None
+        except (EOFError, OSError):
+            self.started = False
+
     def answer(self, question: Question, slow: BoundedSemaphore, others: Callable[[], bool]) -> Answer:
         """Return the answer to a question; QuestionError when it takes too much."""
         from graph.store import GraphError
 
         try:
-            if not self._ready:
-                if not self._connection.poll(_START):
-                    raise TimeoutError
-                self._ready = self._connection.recv() is None
+            if not self.started:
+                raise TimeoutError
             self._connection.send(question)
             self._wait(slow, others)
             reply, tired = self._connection.recv()
