@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -262,6 +263,8 @@ def main() -> None:
     from centre.records import CentreError
     from terminal.errors import in_french, usage_line
 
+    # What a command reads first lives as long as it: looking for what is no longer used costs a tenth of its time.
+    gc.set_threshold(50_000, 20, 20)
     os.environ.setdefault("TQDM_DISABLE", "1")  # bars of the libraries, among lines of ours
     in_french(app, snapshots_app, territories_app, review_app)
     try:

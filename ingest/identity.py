@@ -16,6 +16,8 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’
 def fold(text: str) -> str:
     """Return `text` without case, accents, ligatures or typographic apostrophes and dashes."""
     spread = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).lower()
+    if spread.isascii():
+        return spread
     plain = "".join(char for char in spread if not unicodedata.combining(char))
     return re.sub(r"[\u2010-\u2015\u2212]", "-", plain)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.identity import fold
 from ingest.mentions.surroundings import everyday_words
-from ingest.mentions.words import key, words
+from ingest.mentions.words import Word, key, words
 from ontology.vocabulary import Entity
 
 ARTICLE = re.compile(r"^(?:l['’]|la |le |les )", re.IGNORECASE)
@@ -51,12 +51,14 @@ def compile_labels(entities: Iterable[Entity]) -> Node:
     for entity in entities:
         seen: set[str] = set()
         for text in (entity.pref_label, *entity.alt_labels, *entity.hidden_labels, *entity.ambiguous_labels):
-            label = _label(entity, text, towns)
+            spelt = list(words(text))
+            found = key(text, spelt)
+            label = _label(entity, text, spelt, found, towns)
             if not text or label.folded in seen:
                 continue
             seen.add(label.folded)
             node = root
-            for word in key(text):
+            for word in found:
                 node = node.following.setdefault(word, Node())
             node.labels.append(label)
     return root
@@ -79,11 +81,14 @@ def towns_of(entities: Iterable[Entity]) -> frozenset[str]:
     )
 
 
-def _label(entity: Entity, text: str, towns: frozenset[str]) -> Label:
+def _label(
+    entity: Entity, text: str, spelt: Sequence[Word], found: Sequence[str], towns: frozenset[str]
+) -> Label:
+    """Return the label that a text is, from its words and from those that must be found."""
     acronym = is_acronym(text)
     proper = entity.kind in ("actor", "territory")
-    single = len(key(text)) == 1
-    article = single and len(list(words(text))) == 2 and ARTICLE.match(text) is not None
+    single = len(found) == 1
+    article = single and len(spelt) == 2 and ARTICLE.match(text) is not None
     ambiguous = text in entity.ambiguous_labels
     if entity.kind == "territory":
         if entity.category == "qpv":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -106,9 +106,12 @@ def norm(folded: str) -> str:
     return word[:-1] if word.endswith("ee") and len(word) > 5 else word
 
 
-def key(text: str) -> tuple[str, ...]:
-    """Return the words of a label that must be found, in order; function words are left out."""
-    spelt = list(words(text))
+def key(text: str, spelt: Sequence[Word] | None = None) -> tuple[str, ...]:
+    """Return the words of a label that must be found, in order; function words are left out.
+
+    `spelt` are its words, where they have been read.
+    """
+    spelt = list(words(text)) if spelt is None else spelt
     kept = [word for word in spelt if word.folded not in FUNCTION_WORDS]
     if spelt and spelt[0] not in kept and text[spelt[0].end : spelt[0].end + 1] == "-":
         kept.insert(0, spelt[0])  # `sur-entretien` is more than its second half
