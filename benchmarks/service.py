@@ -31,11 +31,12 @@ _START = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Memory:
-    """What a process and those it started hold, in MB."""
+class Held:
+    """What the site and the processes that answer SPARQL hold, in MB, and the processor time of the site so far."""
 
     server: float
     workers: float
+    seconds: float
 
 
 def main() -> None:
@@ -58,26 +59,25 @@ def main() -> None:
 
 
 def _run(address: str, pid: int, data: Path, asked: argparse.Namespace) -> None:
-    before = memory(pid)
+    before = held(pid)
     published: list[float] = []
-    middle: list[Memory] = []
-    publisher = threading.Thread(target=_publish, args=(data, asked.seconds, published))
-    watcher = threading.Timer(asked.seconds / 2, lambda: middle.append(memory(pid)))
+    between: list[Held] = []
+    publisher = threading.Thread(target=_publish, args=(data, asked.seconds, published, between, pid))
     publisher.start()
-    watcher.start()
     found = _ask(address, asked.clients, asked.seconds, asked.pause)
+    after = held(pid)
     publisher.join()
-    watcher.join()
     pause = f", {asked.pause:g} s between two requests of one" if asked.pause else ", without a pause"
     print(
         f"{asked.clients} clients, {asked.seconds:g} s{pause}; {len(published)} snapshots published meanwhile"
     )
     print(f"({', '.join(f'{one:.0f} s' for one in published)}), {os.cpu_count()} cores\n")
     print(table(found, asked.seconds))
-    for name, one in (("start", before), ("middle", middle[0]), ("end", memory(pid))):
-        print(
-            f"memory at the {name:6}: site {one.server:5.0f} MB, its SPARQL processes {one.workers:5.0f} MB"
-        )
+    total = sum(len(one["took"]) for one in found.values())
+    print(f"processor time of the site: {1000 * (after.seconds - before.seconds) / total:.1f} ms a request\n")
+    ends = [(f"end of version {number}", one) for number, one in enumerate(between, start=1)]
+    for name, one in (("start", before), *ends, ("end", after)):
+        print(f"memory, {name:16}: site {one.server:5.0f} MB, its SPARQL processes {one.workers:5.0f} MB")
     _complain(found)
 
 
@@ -99,15 +99,24 @@ def table(found: dict[str, dict[str, list[float]]], seconds: float) -> str:
     return "\n".join(lines)
 
 
-def memory(pid: int) -> Memory:
+def held(pid: int) -> Held:
     """Return what a server and the processes under it hold."""
     listed = subprocess.run(
-        ["ps", "-eo", "pid=,ppid=,rss=,args="], capture_output=True, text=True, check=True
+        ["ps", "-eo", "pid=,ppid=,rss=,time=,args="], capture_output=True, text=True, check=True
     )
-    rows = [line.split(None, 3) for line in listed.stdout.splitlines()]
-    workers = sum(int(row[2]) for row in rows if int(row[1]) == pid and "graph.worker" in row[3])
-    server = sum(int(row[2]) for row in rows if int(row[0]) == pid)
-    return Memory(server=server / 1024, workers=workers / 1024)
+    rows = [line.split(None, 4) for line in listed.stdout.splitlines()]
+    workers = sum(int(row[2]) for row in rows if int(row[1]) == pid and "graph.worker" in row[4])
+    server = next(row for row in rows if int(row[0]) == pid)
+    return Held(server=int(server[2]) / 1024, workers=workers / 1024, seconds=_seconds(server[3]))
+
+
+def _seconds(time: str) -> float:
+    """Return a time that `ps` writes as [days-][hours:]minutes:seconds."""
+    days, _, rest = time.rpartition("-")
+    seconds = 0.0
+    for part in rest.split(":"):
+        seconds = 60 * seconds + float(part)
+    return 86_400 * int(days or 0) + seconds
 
 
 def _ask(address: str, clients: int, seconds: float, pause: float) -> dict[str, dict[str, list[float]]]:
@@ -118,11 +127,12 @@ def _ask(address: str, clients: int, seconds: float, pause: float) -> dict[str, 
     return found
 
 
-def _publish(data: Path, seconds: float, published: list[float]) -> None:
-    """Ingest a note at each quarter of the time, each a snapshot."""
+def _publish(data: Path, seconds: float, published: list[float], between: list[Held], pid: int) -> None:
+    """Ingest a note at each quarter of the time, each a snapshot; note what the site holds before each."""
     start = time.monotonic()
     for number in range(1, SNAPSHOTS + 1):
         time.sleep(max(0.0, start + seconds * number / (SNAPSHOTS + 1) - time.monotonic()))
+        between.append(held(pid))
         note = data.parent / f"note-{number}.md"
         note.write_text(
             f"# Note de lecture {number}\n\nLe réseau s’est réuni le {number} mars 2024.\n", "utf-8"
