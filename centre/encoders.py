@@ -33,7 +33,7 @@ class EncoderChoice:
     def stamp(self, encoder: Encoder) -> EncoderStamp:
         """Return what the manifest keeps of an encoder that was so asked for."""
         source = self.source
-        if Path(source).expanduser().is_dir():
+        if source and Path(source).expanduser().is_dir():  # no name is not the folder where we stand
             source = str(Path(source).expanduser().resolve())
         return EncoderStamp(
             name=encoder.name,

@@ -115,3 +115,9 @@ def test_a_manifest_older_than_the_choice_is_that_of_the_product(static):
     path.write_text(json.dumps(held), encoding="utf-8")
     with pytest.raises(CentreError, match="static-fr"):
         ingest(static, [str(write_programme(static.parent))])
+
+
+def test_the_encoder_of_the_product_has_no_place_wherever_the_command_is_run():
+    encoder = load_encoder("static-fr")
+    assert EncoderChoice().stamp(encoder).source == ""
+    assert EncoderChoice(source=str(MODELS / "static-fr")).stamp(encoder).source == str(MODELS / "static-fr")
