@@ -17,6 +17,9 @@ from urllib.parse import quote
 
 import httpx
 
+_IDLE = 2.0
+"""Seconds after which a client closes a connection it does not use: before the server does (5 s), which would refuse
+what is sent at that very moment; a browser asks again then, this client does not."""
 TURTLE = {"Accept": "text/turtle"}
 CSV = {"Accept": "text/csv"}
 
@@ -108,7 +111,9 @@ async def load(
     address: str, clients: int, seconds: float, pause: float, mix: Sequence[Visit] = MIX
 ) -> dict[str, Tally]:
     """Let clients ask until the time is over, each waiting about `pause` seconds between two requests."""
-    limits = httpx.Limits(max_connections=clients + 1, max_keepalive_connections=clients + 1)
+    limits = httpx.Limits(
+        max_connections=clients + 1, max_keepalive_connections=clients + 1, keepalive_expiry=_IDLE
+    )
     async with httpx.AsyncClient(base_url=address, timeout=60, limits=limits) as client:
         found = {kind: of for kind, of in (await things(client)).items() if of}
         mix = [visit for visit in mix if _needs(visit) <= {*found}]

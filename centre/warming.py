@@ -17,7 +17,9 @@ def make_ready(opened: Opened) -> None:
     from centre.notices import notices
     from centre.references import references, themes
     from centre.searching import search
+    from centre.tied import tied
 
+    tied(opened)
     news(opened)
     notices(opened)
     things(opened)

@@ -16,8 +16,10 @@ from urllib.request import urlopen
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus"
 HOST = "127.0.0.1"
-ARENAS = "2"
-"""Pools of memory of the server (glibc): one for each of its many threads would keep what former snapshots left."""
+SHARED = {"MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
+"""How a server of many visitors shares its machine, unless its environment says otherwise: pools of memory (glibc),
+of which one for each thread would keep what former snapshots left; threads of one search (OpenMP), which wait for
+each other longer than they work as soon as others search too."""
 _PATIENCE = 60
 """Seconds that the site has to answer."""
 
@@ -45,9 +47,7 @@ def serve(data: Path, port: int, announce: Callable[[str], None], base_url: str 
         "--server.headless", "true", "--server.address", HOST, "--server.port", str(port),
         "--browser.gatherUsageStats", "false", "--logger.level", "error",
     ]  # fmt: skip
-    environment = {"MALLOC_ARENA_MAX": ARENAS, **os.environ, "MAILLAGE_DATA": str(data.resolve())}
-    if base_url:
-        environment["MAILLAGE_BASE_URL"] = base_url
+    environment = server_environment(data, base_url)
     site = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
 
     def stop(signum: int, frame: FrameType | None) -> None:
@@ -68,6 +68,12 @@ def serve(data: Path, port: int, announce: Callable[[str], None], base_url: str 
         site.wait()
         return 0
     return 0 if code in (0, -signal.SIGTERM, -signal.SIGINT) else 1
+
+
+def server_environment(data: Path, base_url: str | None = None) -> dict[str, str]:
+    """Return the environment of the server."""
+    environment = {**SHARED, **os.environ, "MAILLAGE_DATA": str(data.resolve())}
+    return environment | ({"MAILLAGE_BASE_URL": base_url} if base_url else {})
 
 
 def _answers(site: subprocess.Popen[bytes], port: int) -> bool:

@@ -9,8 +9,11 @@ import weakref
 from centre.agenda import agenda
 from centre.centre import open_centre
 from centre.manifest import Manifest
+from centre.news import followed
 from centre.opened import Opened
+from centre.tied import tied
 from centre.warming import make_ready
+from ontology.vocabulary import BASE
 from tests.centre.writing import take_in, write_note
 from tests.search.conftest import HashEncoder
 
@@ -82,7 +85,9 @@ def test_what_visitors_need_is_asked_before(data):
     asked = []
     opened.ask = lambda question, **bindings: asked.append(question) or []
     assert agenda(opened)
-    assert asked == []
+    assert followed(opened, f"{BASE}actor/villes-au-carre").items
+    assert tied(opened).activities
+    assert set(asked) <= {"canonical"}, "which address a thing is shown under is a look-up"
 
 
 def test_what_is_made_does_not_hold_up_what_is_asked_besides(tmp_path):
