@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 ONNX_FILE = Path("onnx", "model_int8.onnx")
 SETTINGS_FILE = "encoder.json"
-BATCH = 16
-"""Texts encoded at a time; they are taken by length, so that little is encoded for nothing."""
+SLOW_FUSIONS = ["SkipLayerNormFusion"]
+"""What ONNX Runtime joins at a loss: its normalisation of a sum takes six times as long as a sum, then a normalisation."""
 
 
 def usable_cores() -> int:
@@ -83,25 +83,20 @@ class OnnxEncoder:
             return vectors
         session = self._session
         rows = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
-        order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
 
-        def encode(batch: Sequence[int]) -> None:
-            width = max(len(rows[at]) for at in batch)
-            ids = np.zeros((len(batch), width), dtype=np.int64)
-            mask = np.zeros_like(ids)
-            for line, at in enumerate(batch):
-                ids[line, : len(rows[at])] = rows[at]
-                mask[line, : len(rows[at])] = 1
-            vectors[batch] = session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        def encode(at: int) -> None:
+            # One text at a time: in 8 bits a vector depends on those encoded with it, and a batch is no faster
+            # where passages are long.
+            ids = np.array([rows[at]], dtype=np.int64)
+            vectors[at] = session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
 
-        batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
-        if threads == 1 or len(batches) == 1:
-            for batch in batches:
-                encode(batch)
+        if threads == 1 or len(rows) == 1:
+            for at in range(len(rows)):
+                encode(at)
             return vectors
-        # A batch on each core: threads inside one batch would wait for each other at each of its layers.
-        with ThreadPoolExecutor(min(threads, len(batches))) as pool:
-            list(pool.map(encode, reversed(batches)))
+        # A text on each core: threads inside one text would wait for each other at each of its layers.
+        with ThreadPoolExecutor(min(threads, len(rows))) as pool:
+            list(pool.map(encode, range(len(rows))))
         return vectors
 
     @cached_property
@@ -140,7 +135,10 @@ class OnnxEncoder:
         options.log_severity_level = 3
         try:
             return onnxruntime.InferenceSession(
-                str(self.folder / ONNX_FILE), options, providers=["CPUExecutionProvider"]
+                str(self.folder / ONNX_FILE),
+                options,
+                providers=["CPUExecutionProvider"],
+                disabled_optimizers=SLOW_FUSIONS,
             )
         except Exception as error:  # onnxruntime has no public base class for its errors
             raise SearchError(

@@ -42,10 +42,10 @@ def test_its_vectors_are_those_of_the_sentence_transformers_folder(encoder):
     np.testing.assert_array_less(0.98, (encoder.encode_queries(TEXTS) * wanted).sum(1))
 
 
-def test_a_text_has_about_one_vector_whatever_it_is_encoded_with(encoder):
+def test_a_text_has_one_vector_whatever_it_is_encoded_with(encoder):
     together = encoder.encode_passages(TEXTS)
     alone = np.vstack([encoder.encode_queries([text]) for text in TEXTS])
-    np.testing.assert_array_less(0.97, (together * alone).sum(1))
+    np.testing.assert_array_equal(together, alone)
 
 
 def test_vectors_are_unit_float32_in_the_order_of_the_texts(encoder):
@@ -54,7 +54,7 @@ def test_vectors_are_unit_float32_in_the_order_of_the_texts(encoder):
     assert vectors.shape == (len(TEXTS), encoder.dimension)
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
     backwards = encoder.encode_passages(TEXTS[::-1])[::-1]
-    np.testing.assert_array_less(0.98, (vectors * backwards).sum(1))
+    np.testing.assert_array_equal(vectors, backwards)
     assert encoder.encode_queries([]).shape == (0, encoder.dimension)
 
 
