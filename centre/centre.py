@@ -475,7 +475,7 @@ class Centre:
             self._preparing = name
 
         def prepared() -> None:
-            from centre.memory import give_back
+            from centre.memory import settle
             from centre.warming import make_ready
 
             try:
@@ -489,7 +489,7 @@ class Centre:
                 self.renew()
             finally:
                 self._preparing = None
-            give_back()
+            settle()
 
         Thread(target=prepared, name="snapshot", daemon=True).start()
 

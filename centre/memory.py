@@ -4,6 +4,19 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from threading import Timer
+from typing import Final
+
+SETTLED: Final = 60.0
+"""Seconds after which the answers of a new snapshot are made and those of the former forgotten."""
+
+
+def settle() -> None:
+    """Give free memory back now and once a new snapshot has settled."""
+    give_back()
+    later = Timer(SETTLED, give_back)
+    later.daemon = True
+    later.start()
 
 
 def give_back() -> None:
