@@ -106,7 +106,8 @@ def things(opened: Opened) -> tuple[Reference, ...]:
 
 
 def _things(opened: Opened) -> tuple[Reference, ...]:
-    used = {row["entity"] for row in opened.once("in use", lambda: opened.ask("references"))}
+    rows = opened.once("in use", lambda: opened.ask("references"))
+    used = {row["entity"] for row in rows if row["kind"] == "territory"}
     return tuple(
         Reference(
             id=row["entity"],
@@ -114,7 +115,7 @@ def _things(opened: Opened) -> tuple[Reference, ...]:
             kind=row["kind"],
             detail=row["date"] or "",
         )
-        for row in opened.ask("things")
+        for row in opened.ask("things", territories=sorted(used))
         if row["entity"] not in opened.same and (row["kind"] != "territory" or row["entity"] in used)
     )
 
