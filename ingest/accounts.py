@@ -40,6 +40,10 @@ _DETERMINER = re.compile(r"(?:(?:les|le|la|une|un|cette|cet|ces|ce|notre|nos) |l
 _INDEFINITE = re.compile(r"une? ")
 _PRONOUN = re.compile(r"^(?:elles?|ils?|on|celle|celui|ceux|qui|nous|cela|ce)\b")
 _TOWN = re.compile(r"\bà\s+(?P<town>[A-ZÀ-Ý][\w'’-]*(?:[ -](?:[a-zà-ÿ]{2,4}[ -])?[A-ZÀ-Ý][\w'’-]*)*)")
+_VENUE = re.compile(
+    r"\b(?:au|à la|à l['’]|dans la|dans le|dans les locaux (?:de la |de l['’]|du |des |de |d['’]))\s?"
+    r"(?P<venue>(?:maison|centre|salle|mairie|espace|médiathèque|bibliothèque|hôtel|préfecture|siège|locaux|théâtre|gymnase|foyer|université|tiers-lieu)\b[^,.;:()]{3,60})"
+)
 _LEADING = re.compile(r"^(?:[^,]{0,60}\d[^,]{0,20}|(?:à|en|au|aux|dans|lors)\s[^,]{2,40}),\s*", re.IGNORECASE)
 """A date or a place that opens the sentence, before its subject."""
 
@@ -186,7 +190,8 @@ def _subject(words: str, *, indefinite: int = 4) -> str | None:
 def _place(words: str) -> str | None:
     found = _TOWN.search(words)
     if found is None:
-        return None
+        venue = _VENUE.search(words)
+        return venue["venue"].rstrip() if venue is not None else None
     rest = re.match(r",\s*(?:au|à la|à l['’]|dans)\s+[^,.;()]{3,50}", words[found.end() :])
     return found["town"] + (rest[0] if rest and not re.search(r"\d", rest[0]) else "")
 

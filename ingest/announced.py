@@ -26,7 +26,7 @@ _TOLD_OF = re.compile(
 _DATED_LINE = 200
 _LEAD = 6
 """Blocks at the head of a notice in which its day stands."""
-_BEFORE_A_DAY = re.compile(r"^[\W_]*(?:(?:dates?|quand|rendez-vous|rdv|jour|le|du|les|ce)\b[\s:,–-]*)*$")
+_BEFORE_A_DAY = re.compile(r"^[\W_]*(?:(?:dates?|quand|rendez-vous|rdv|jour|le|du|les|ce)\b[\s:,?*–-]*)*$")
 _AGENDA = re.compile(
     r"\W*(?:(?:l'|notre |nos |votre |vos |les |a (?:vos|nos) )?(?:agendas?|prochains? (?:rendez-vous|evenements?|temps forts?)|rendez-vous(?: a venir| a ne pas manquer)?"
     r"|calendrier|evenements?(?: a venir)?|dates a retenir|a venir|prochainement|ca se passe bientot|save the date))\b[^.]{0,30}$"
@@ -46,6 +46,8 @@ def notice(extraction: Extraction) -> Event | None:
         return None
     block, mention = found
     place, mode = _place(block.text, mention)
+    if place is None and mode is None:
+        place, mode = _stated_place(document)
     lead = links_within(extraction.links, block.start, block.end)
     titled = links_within(extraction.links, itself.evidence.start, itself.evidence.end)
     evidence = evidence_of(document, block)
@@ -92,6 +94,18 @@ def _place(line: str, mention: DateMention) -> tuple[str | None, Mode | None]:
 
 
 _PLACE = 90
+_WHERE = re.compile(r"^[\W_]*(?:ou|lieux?|adresse|rendez-vous a)\s*[?:]\W*")
+
+
+def _stated_place(document: Document) -> tuple[str | None, Mode | None]:
+    """Return where a line of its own sets the event (`Où ? Centre social X, Amiens`)."""
+    for block in document.blocks[: 2 * _LEAD]:
+        if (opening := _WHERE.match(fold_in_place(block.text))) is not None and len(
+            block.text
+        ) <= _DATED_LINE:
+            words = block.text[opening.end() :].strip(" .*_")
+            return (None, "online") if _ONLINE.search(fold_in_place(words)) else (words or None, "onsite")
+    return None, None
 
 
 def _facts(links: Sequence[Link]) -> tuple[Link, ...]:
@@ -149,8 +163,16 @@ def _agenda_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
                 continue
             if level is not None and block.level <= level:
                 level = None
+        if _IMPRINT.match(fold_in_place(block.text)):
+            level = None
         if level is not None:
             yield block
+
+
+_IMPRINT = re.compile(
+    r"\W*(?:comite de )?(?:redaction|redact\w+|direct\w+ de (?:la )?publication|contacts?|renseignements|conception|mise en page|vous recevez|pour vous (?:des)?abonner|se desabonner|se desinscrire|ont (?:contribue|participe) a)\b"
+)
+"""How what closes a newsletter begins, in folded text."""
 
 
 def _opens_on_a_day(block: Block) -> bool:

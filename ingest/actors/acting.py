@@ -26,7 +26,7 @@ class Acting:
 
 
 _BEFORE_A_VERB = re.compile(
-    r"^(?:\s*\([^)]*\))?(?:,? (?:qui|lequel|laquelle|lesquel\w+),?)?(?:,? (?:egalement|aussi|notamment|ensemble|\w+ment))?(?: (?:y|en|vous|nous|leur|se|l'|les|la|le))?,?\s*$"
+    r"^(?:\s*\([^)]*\))?(?P<apposed>, (?:(?:notre|son|leur) )?(?:partenaire|membre|adherente?|chef de file|porteu\w+|association|tete de reseau|bailleur|maitre d'ouvrage|laureate?|operateur)[^,.;:]{0,50},)?(?:,? (?:qui|lequel|laquelle|lesquel\w+),?)?(?:,? (?:egalement|aussi|notamment|ensemble|\w+ment))?(?: (?:y|en|vous|nous|leur|se|l'|les|la|le))?,?\s*$"
 )
 _WORK_OF = re.compile(
     r"\b(?:rapport|enquete|etude|ouvrage|livre|article|these|film|documentaire|note|recherche|travaux|essai|memoire|portrait|conference|texte)s?\b[^.;:,«»()]{0,40}?\b(?:de |d'|par )$"
@@ -106,7 +106,7 @@ def acting(text: str, names: Sequence[Name], former: Name | None = None) -> Iter
                 for one, end in groups
                 if end <= verb.start()
                 and (before := _BEFORE_A_VERB.match(folded[end : verb.start()]))
-                and (one[0].category == "personne" or not before.group().endswith(", "))
+                and (one[0].category == "personne" or before["apposed"] or not before.group().endswith(", "))
             ),
             None,
         )

@@ -31,6 +31,10 @@ _LED_BY = re.compile(
     r"(?P<verb>preside|dirige|coordonne|represente)(?:\(?[·.•-]?e\)?)?[·.•-]?s?(?: depuis \w+ ?\d*)? par\s+(?:(?:m\.|mme|monsieur|madame)\s+)?$"
 )
 """A participle that leads from an organisation to who runs it, in folded text."""
+_SAID_BY = re.compile(
+    r"(?:[»”\"],?|\b(?:a|ont|ainsi)) (?:explique|souligne|rappele|rappelle|raconte|temoigne|resume|insiste|confie|precise|estime|conclut|conclu|se rejouit|se felicite|declare|affirme|observe|analyse|note|assure|poursuit|ajoute)(?:-t-(?:il|elle))? $"
+)
+"""What leads from words that are quoted to who said them, in folded text."""
 _BESIDE = re.compile(
     r"(?:\s*\([^)]*\))?\s*,?\s*(?:(?:qui )?(?:est|etait|sera)\s+)?(?:desormais |aujourd['’]hui )?"
 )
@@ -67,6 +71,9 @@ def people(text: str, known: Sequence[Match], bodies: Sequence[Name]) -> Iterato
             if inside:
                 yield replace(person, affiliation=tuple(inside[-1:]), job_title=_LEADS[led["verb"]])
                 continue
+        if led is not None or _SAID_BY.search(before):
+            yield person if led is None else replace(person, job_title=_LEADS[led["verb"]])
+            continue
         office = _OFFICE.search(before)
         at = start - len(before) + office.start("office") if office is not None else 0
         if office is not None and not _is_apposed(text, at, told.values()):

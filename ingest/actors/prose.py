@@ -12,7 +12,7 @@ from ingest.actors.ties import groups_of
 from ingest.dates.lexicon import fold_in_place
 from ingest.identity import fold
 from ingest.mentions import Match
-from ingest.roles.lexicon import category_of, first_names
+from ingest.roles.lexicon import PAIRED, category_of, first_names
 from ingest.roles.name import LEVEL, Name, whole_name
 
 _STRONG = re.compile(
@@ -153,6 +153,7 @@ def _is_named_network(name: str, institutions: Institutions) -> bool:
 _GOES_ON = re.compile(
     r" (?P<join>aux|à la|pour) (?P<word>[A-ZÀ-Þ][a-zà-ÿ][\w’'-]*)(?! (?:[Hh]abitat|[Mm]étropole|[Aa]gglomération)\b)"
 )
+_PAIR = re.compile(rf" (?:et|&) (?P<word>{PAIRED})")
 _PROPER_WORD = re.compile(r"\s+[A-ZÀ-Þ][a-zà-ÿ][\w’'-]*")
 _CIVIC = re.compile(r"(?:associations?|regie(?: de quartiers?)?|collectif|compagnie|amicale|fondation)")
 _OF_A_SPORT = re.compile(
@@ -166,6 +167,8 @@ def _going_on(text: str, head: re.Match[str], end: int, institutions: Institutio
         return sport.end() if (sport := _OF_A_SPORT.match(text, end)) is not None else end
     if not _CIVIC.fullmatch(head.group()) or not _PROPER_WORD.fullmatch(text, head.end(), end):
         return end
+    if (pair := _PAIR.match(text, end)) is not None and not institutions.is_place(pair["word"]):
+        return pair.end()
     more = _GOES_ON.match(text, end)
     if more is None:
         return end

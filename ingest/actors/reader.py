@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.actors.acting import Acting, acting, present, publishing, signing
 from ingest.actors.institutions import Institutions, institutions_of
 from ingest.actors.prose import names_in
+from ingest.actors.rows import person_in_row
 from ingest.actors.shelf import Shelf
 from ingest.actors.sifting import SPEAKS, is_elsewhere, of_a_work, speaks
 from ingest.actors.ties import commissioners, groups_of, is_subject, ties_in
@@ -140,6 +141,9 @@ class Reader:
 
         `notions` are where the block names themes, which a name may end with.
         """
+        if block.kind == "row" and (told := person_in_row(self._document, block, list(known))) is not None:
+            yield from self._row(*told, block)
+            return
         former: Name | None = None
         itself = self._itself
         told_of: Citation | Resource | None = None
@@ -188,6 +192,15 @@ class Reader:
                 yield self._role(one, block, low, evidence)
             former = next((one for one in names if is_subject(text, one)), former)
             told_of = self.shelf.at(block, low, high) or (itself if _THIS.search(folded) else None)
+
+    def _row(self, person: Name, there: bool, block: Block) -> Iterator[Participation]:
+        """Keep the person of a row with their organisation, and yield that they were there."""
+        self._keep(person, block, 0)
+        evidence = self._evidence(block, 0, len(block.text))
+        for body in person.affiliation:
+            self._tell(person, body, "worksFor", "tableau", person.job_title, True, evidence)
+        if there:
+            yield self._role(Acting(person, "participant", "présents"), block, 0, evidence)
 
     def _role(self, one: Acting, block: Block, low: int, evidence: Evidence) -> Participation:
         """Return the role of someone who acts; a doubtful name that acts is sure."""

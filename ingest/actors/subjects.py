@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from ingest.dates.lexicon import fold_in_place
 from ingest.identity import fold
-from ingest.roles.lexicon import CAPITAL, GENERIC, HEAD, category_of, first_names
+from ingest.mentions.surroundings import everyday_words
+from ingest.roles.lexicon import CAPITAL, GENERIC, HEAD, NO_BODY, category_of, first_names
 from ingest.roles.name import Name
 
 _STEMS = [
@@ -142,15 +143,13 @@ _BODY = rf"{_WORD}(?:\s{_LINK}?{_WORD}|\s(?:populaire|familial|solidaire|citoyen
 _NAMED = re.compile(
     rf"(?P<open>^|[.;:!?…»]\s+|,\s+|[–—]\s+|\bet\s+|\bque?\s+)(?P<article>[Ll][’']|(?:[Ll]a|[Ll]e|[Ll]es)\s)?(?P<name>{_BODY})"
 )
-_NO_BODY = re.compile(
-    r"(?:maire|ministre|president|prefet|sous-prefet|etat|europe|republique|gouvernement|parlement|senat|assemblee|union|france|francais"
-    r"|region|departement|ville|metropole|agglo|agglomeration|commune|communaute|mairie|prefecture|academie|rectorat|pays|territoire|quartier"
-    r"|programme|plan|projet|contrat|convention|charte|pacte|loi|decret|dispositif|label|appel|cite|agenda|journee|forum|festival|semaine|rencontre|atelier|conference"
-    r"|comite|club|conseil|groupe|reseau|copil|cotech|instance|rapport|etude|guide|lettre|newsletter|bilan|enquete|site|page|internet|facebook|linkedin"
-    r"|qpv|npnru|anru|pnru|zus|cpo|aap|ami|rgpd|covid|pre|dsu|gusp|tfpb|esat|bop|cdd|cdi|pib|insee|"
-    r"il|elle|ils|elles|on|nous|vous|je|ce|cela|ceci|chacune?|certaine?s|plusieurs|beaucoup|tout|toute|tous|toutes|aucune?|celui|celle|ceux|celles|qui|dont|ici|enfin|ensuite|puis|mais|or|ainsi|aussi|egalement|depuis|pour|avec|dans|sur|sous|par|chez|sans|entre|apres|avant|pendant|lors|selon|parmi|si|quand|comme|un|une|des|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|merci|bonne?|nouve\w+|premiere?s?|second\w*|objectifs?|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|noel|m|mme|dr|mlle)\b(?! d[eu]s? [a-z])"
+_CIVILITY = re.compile(r"(?:M|MM|Mmes?|Mlle|Dre?|Pre?|Me)\.?\s$")
+_SHORT = 4
+"""Letters that a word alone has at least, for it to be a name at the head of a sentence: French nouns have an article there."""
+_FINITE = re.compile(
+    r"\s(?:y |en |nous |vous |les |l['’])?[a-zà-ÿ]{2,}(?:e|ent|it|nd|ne|era|eront|ait)\s(?:l['’]|qu['’]|(?:le|la|les|un|une|des|son|sa|ses|leurs?|aux?|du|que|\d+|vingt|trente|plusieurs|chaque)\b)"
 )
-"""First words that name no organisation by themselves, in folded text."""
+"""A verb with its object, as a noun without an article has none."""
 _ELIDED = re.compile(r"(?:[LlDdJjNnSsCc]|[Qq]u)[’'][a-zà-ÿ]")
 _ALONE = re.compile(r"\w*(?:’|'|&|-)\w+|\w*[a-z][A-Z]\w*|[A-ZÀ-Þ][A-Z0-9À-Þ]{2,}")
 """One word that looks like a name even at the head of a sentence: `Optim'Halles`, `AideAuxLoyers`, `AFEV`."""
@@ -192,6 +191,8 @@ def subjects(text: str, is_place: Callable[[str], bool]) -> Iterator[Name]:
     folded = fold_in_place(text.replace("’", "'"))
     for match in _NAMED.finditer(text):
         start = match.start("name")
+        if _CIVILITY.search(text, max(0, start - 6), start):
+            continue
         if _VERB.match(folded, match.end()) is None and not _goes_on(folded, match.end()):
             continue
         if _is_body(match, text, is_place):
@@ -227,9 +228,9 @@ def _is_body(match: re.Match[str], text: str, is_place: Callable[[str], bool]) -
     first = fold(name.split()[0])
     if len(name) < 3 or name.isdigit():
         return False
-    if _NO_BODY.fullmatch(plain) or (_NO_BODY.match(plain) and not _capitals(name) > 1):
+    if NO_BODY.fullmatch(plain) or (NO_BODY.match(plain) and not _capitals(name) > 1):
         return False
-    if _NO_BODY.match(plain) or (GENERIC.match(plain) and _capitals(name) < 2):
+    if NO_BODY.match(plain) or (GENERIC.match(plain) and _capitals(name) < 2):
         return False
     if first in first_names() or first.split("-")[0] in first_names():
         return False
@@ -241,7 +242,13 @@ def _is_body(match: re.Match[str], text: str, is_place: Callable[[str], bool]) -
         return True
     if not article and _opens_a_sentence(match["open"]) and re.match(rf"{_WORD}\s{_LINK}", name):
         return False  # `Adhérents d'AREAL, ils…`
-    return bool(article) or _capitals(name) > 1 or _ALONE.fullmatch(name) is not None
+    lone = (
+        len(name) > _SHORT
+        and plain not in everyday_words()
+        and match.re is _NAMED
+        and _FINITE.match(text, match.end()) is not None
+    )
+    return bool(article) or _capitals(name) > 1 or _ALONE.fullmatch(name) is not None or lone
 
 
 def _opens_a_sentence(before: str) -> bool:

@@ -20,6 +20,9 @@ _EXCLUDED = re.compile(
     r"\b(?:hors|hormis|sauf|excepte|non|(?:a l'exception|en dehors|a l'exclusion) (?:de|du|des|d'))"
     r"[\s-]+(?:les? |la |l'|des? |du |d')?$"
 )
+_SURNAME = re.compile(r"[ \u00a0][A-ZÀ-Þ][a-zà-ÿ]+\b")
+_LED = re.compile(r"(?:\b(?:l|d|en|a|dans|par|de|du|la|le)[\s']*)$")
+"""What stands before a place, not before a first name, in folded text."""
 _HYPHEN_BEFORE = re.compile(r"(\w[\w'’-]*)[-\u2010\u2011]$")
 _HYPHEN_AFTER = re.compile(r"[-\u2010\u2011](\w[\w'’-]*)")
 _AT = re.compile(
@@ -80,6 +83,8 @@ def is_in_a_longer_name(
     word = _WORD_BEFORE.search(written)
     if word is not None and word[1][0].isupper() and _is_first_name(word[1]):
         return True
+    if _is_first_name(text[start:end]) and _SURNAME.match(text, end) and not _LED.search(before):
+        return True  # `Aude Rivière`
     joined = (_HYPHEN_BEFORE.search(written), _HYPHEN_AFTER.match(text, end))
     return any(one is not None and one[1][0].isupper() and fold(one[1]) not in places for one in joined)
 

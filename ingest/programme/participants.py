@@ -15,6 +15,8 @@ _FIELD_ROLES: dict[str, Role] = {
     "formateur": "facilitator", "formatrice": "facilitator", "pilot": "organiser", "avec": "speaker",
 }  # fmt: skip
 """How the name of a field or column opens, and the role of those it lists."""
+_OF_THE_DOCUMENT = ("redaction", "directeur de", "directrice de")
+"""How the cues begin of those who made the programme, whose names close it."""
 _AUDIENCE_FIELDS = ("public", "pour", "destin")
 
 
@@ -57,7 +59,12 @@ class Participants:
         context = self._context
         found = participations_in(context.document, start, end, context.linker, role=role, page=page)
         new = {actor.iri: actor for actor in found.new_actors}
-        return list(context.localised(found.participations)), new
+        own = [
+            one
+            for one in found.participations
+            if not (one.cue.endswith(":") and one.cue.startswith(_OF_THE_DOCUMENT))
+        ]
+        return list(context.localised(own)), new
 
 
 def _role_of(field: str) -> Role | None:

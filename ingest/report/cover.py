@@ -28,6 +28,11 @@ _PERIOD = re.compile(
     r"[\s,–—|-]*(?:\(?n[°o]\s?\d+\)?[\s,–—-]*)?(?:(?:du |de |d['’])?(?:\d{1,2}(?:er)?\s)?"
     r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\s+\d{4})?$"
 )
+_NAMES_ITSELF = re.compile(
+    r"\b(?:infolettre|newsletter|lettre d'information|lettre d'actualites?|bulletin|flash info|compte[- ]rendu|proces[- ]verbal|releve de decisions)\b"
+)
+"""What a first line says that is the title over the headings after it, in folded text."""
+_TITLE = 140
 _PUBLISHED = re.compile(
     r"^(?:publie|mis en ligne|paru|date de publication|derniere mise a jour|mis a jour"
     r"|mise a jour)\w*\s*(?::|le\b|en\b)"
@@ -78,6 +83,11 @@ def read_title(document: Document) -> Title:
     block = next(
         (one for one in document.blocks[:_OPENING] if one.kind == "heading" and not _is_contents(one)), None
     )
+    first = next((one for one in document.blocks if len(one.text) > 3), None)
+    if first is not None and first is not block and _is_title_line(first) and block is not None:
+        if stated and fold(stated) == fold(block.text):
+            stated = ""
+        block = block if stated else first
     if stated:
         bare = _SITE.sub("", stated)
         for one in document.blocks[:_OPENING]:
@@ -86,7 +96,7 @@ def read_title(document: Document) -> Title:
         short = re.search(r"\s\|\s", stated)
         return Title(bare if short else stated, block)
     if block is None:
-        block = next((one for one in document.blocks if len(one.text) > 3), None)
+        block = first
         if block is None or block.kind == "row":
             return Title(_file_name(document.locator), None)
     text = re.split(r"(?<=[.!?])\s", block.text, maxsplit=1)[0] if len(block.text) > 160 else block.text
@@ -209,6 +219,12 @@ def read_language(document: Document) -> str | None:
     counts = {language: sum(word in small for word in words) for language, small in _WORDS.items()}
     best = max(counts, key=lambda language: counts[language])
     return best if words and counts[best] / len(words) > 0.06 else None
+
+
+def _is_title_line(block: Block) -> bool:
+    """Say whether a first line that is no heading is the title over the headings after it (`X – Infolettre n° 31`)."""
+    short = block.kind == "paragraph" and len(block.text) <= _TITLE
+    return short and _NAMES_ITSELF.search(fold(block.text)) is not None
 
 
 def _is_contents(block: Block) -> bool:

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from ingest.dates.lexicon import fold_in_place
 from ingest.identity import fold
 from ingest.mentions import Match
-from ingest.roles.lexicon import APPOSED, CAPITAL, FUNCTION, GENERIC, OCCUPATION, category_of, first_names
+from ingest.roles.lexicon import (
+    APPOSED,
+    CAPITAL,
+    FUNCTION,
+    GENERIC,
+    OCCUPATION,
+    PAIRED,
+    category_of,
+    first_names,
+)
 from ingest.roles.name import Name, first_item
 
 _OPENING = re.compile(
@@ -39,7 +48,9 @@ def with_apposition(text: str, name: Name, starts: dict[int, Match]) -> tuple[Na
     rest = folded[position:]
     if (occupied := OCCUPATION.match(rest)) is not None:
         stop = re.search(
-            r"[.;()\n»«]|,\s+(?:\w+ment\s+)?[\wé]+ée?s?\s+(?:par|en|le|dans|pour|depuis|avec)\b|,\s+(?:reste|demeure|assure|explique|confie|raconte|regrette|insiste|poursuit|conclut|précise|souligne|rappelle|estime|constate|résume|témoigne|promet|espère)\b|,\s+en\s(?:partenariat|lien|collaboration|présence)\b|,\s+(?:et|ouvert|ainsi|avec|qui|dont)\b|,\s+(?=[A-ZÀ-Þ])|,?\s+(?:a|ont|est|sont|était|étaient|sera|seront|y|s['’]est|se)\s|,\s+\w+(?:e|ent|it|ut|ra|ront)(?:\s+(?:le|la|les|l['’]|un|une|que|qu['’]|sur|en|à|aux?)\b|\s*[.;]|\s*$)|\s+(?:et|ainsi que)\s+(?=[A-ZÀ-Þ]|l'|la |le |d'[A-ZÀ-Þ]|de [A-ZÀ-Þ])|,\s+(?=d'[A-ZÀ-Þ])",
+            r"[.;()\n»«]|,\s+(?:\w+ment\s+)?[\wé]+ée?s?\s+(?:par|en|le|dans|pour|depuis|avec)\b|,\s+(?:reste|demeure|assure|explique|confie|raconte|regrette|insiste|poursuit|conclut|précise|souligne|rappelle|estime|constate|résume|témoigne|promet|espère)\b|,\s+en\s(?:partenariat|lien|collaboration|présence)\b|,\s+(?:et|ouvert|ainsi|avec|qui|dont)\b|,\s+(?=[A-ZÀ-Þ])|,?\s+(?:a|ont|est|sont|était|étaient|sera|seront|y|s['’]est|se)\s|,\s+\w+(?:e|ent|it|ut|ra|ront)(?:\s+(?:le|la|les|l['’]|un|une|que|qu['’]|sur|en|à|aux?)\b|\s*[.;]|\s*$)|\s+(?:et|ainsi que)\s+(?!"
+            + PAIRED
+            + r")(?=[A-ZÀ-Þ]|l'|la |le |d'[A-ZÀ-Þ]|de [A-ZÀ-Þ])|,\s+(?=d'[A-ZÀ-Þ])",
             text[position + occupied.end() :],
         )
         end = position + occupied.end() + (stop.start() if stop else len(text) - position - occupied.end())

@@ -32,7 +32,7 @@ DETERMINER = re.compile(
     re.IGNORECASE,
 )
 JOIN = re.compile(
-    r"\s*(?:,\s*(?:et|ainsi que|puis)\s+|,\s*|\s+(?:et|ainsi qu['’]|ainsi que|puis|ou)\s*(?:de |d['’]|avec )?|\s*/\s*|\s*;\s*)"
+    r"\s*(?:,\s*(?:et|ainsi que|puis)\s+|,\s*|\s+(?:et|ainsi qu['’]|ainsi que|puis|ou)\s*(?:de |d['’]|avec |par )?|\s*/\s*|\s*;\s*)"
 )
 FUNCTION = r"en charge d|chargé\S{0,4} d|délégué\S{0,4} (?:à|aux?)|responsables? d"
 """What someone does in a body, told after its name (`X Agglomération en charge de la culture`)."""
@@ -70,6 +70,17 @@ GENERIC = re.compile(
 )
 
 
+PAIRED = r"[A-ZÀ-Þ][a-zà-ÿ]*(?:age|ance|ence|tion|té|ment|isme|ice|ure|esse|ie|irs?|oires?|ines?)(?=\s*(?:[,.;:)]|$)|\s[a-zà-ÿ])"
+"""A common noun that the name of an association goes on with after `et` (`Âge et Partage`)."""
+NO_BODY = re.compile(
+    r"(?:maire|ministre|president|prefet|sous-prefet|etat|europe|republique|gouvernement|parlement|senat|assemblee|union|france|francais"
+    r"|region|departement|ville|metropole|agglo|agglomeration|commune|communaute|mairie|prefecture|academie|rectorat|pays|territoire|quartier"
+    r"|programme|plan|projet|contrat|convention|charte|pacte|loi|decret|dispositif|label|appel|cite|agenda|journee|forum|festival|semaine|rencontre|atelier|conference"
+    r"|comite|club|conseil|groupe|reseau|copil|cotech|instance|rapport|etude|guide|lettre|newsletter|bilan|enquete|site|page|internet|facebook|linkedin"
+    r"|qpv|npnru|anru|pnru|zus|cpo|aap|ami|rgpd|covid|pre|dsu|gusp|tfpb|esat|bop|cdd|cdi|pib|insee|"
+    r"il|elle|ils|elles|on|nous|vous|je|ce|cela|ceci|chacune?|certaine?s|plusieurs|beaucoup|tout|toute|tous|toutes|aucune?|celui|celle|ceux|celles|qui|dont|ici|y|en|enfin|ensuite|puis|mais|or|ainsi|aussi|egalement|depuis|pour|avec|dans|sur|sous|par|chez|sans|entre|apres|avant|pendant|lors|selon|parmi|si|quand|comme|un|une|des|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|merci|bonne?|nouve\w+|premiere?s?|second\w*|objectifs?|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|noel|m|mme|dr|mlle|objectif|action|offre|poste|permanence|visite|formation|reunion|animation|horaire|date|lieu|tarif|inscription|contact|resultat|habitant|jeune|parent|famille|femme|homme|enfant|elu|acteur|professionnel|partenaire|adherent|benevole|locataire|bailleur|association|centre|ecole|college|lycee|service|equipe|question|reponse|note|fiche|exemple|suite|retour|point|decision|constat|enjeu|priorite|axe|theme|public|budget|financement|cout|total|repas|dejeuner|menage|accueil|etaient|etait)s?\b(?! d[eu]s? [a-z])"
+)
+"""First words that name no organisation by themselves, in folded text."""
 QUOTED_HEAD = re.compile(
     r"(?:associations?|collectif|compagnie|cie|fondation|federation|reseau|cabinet|cooperative|scop|scic|regie(?: de quartiers?)?|coordination|centre (?:social|socioculturel)|groupe|club|societe|entreprise|union|amicale|plateforme|tiers-lieu|media|journal|radio)"
 )

@@ -16,6 +16,7 @@ from ingest.roles.lexicon import (
     GENERIC,
     HEAD,
     JOB_BEFORE,
+    NO_BODY,
     OCCUPATION,
     PERSON,
     QUOTED_HEAD,
@@ -129,7 +130,7 @@ def name_at(text: str, position: int, starts: dict[int, Match]) -> Name | None:
     led = _DETERMINED.search(text[:position]) or (
         _DONE_BY.search(text[:position]) and not _CHANNEL.match(proper_piece)
     )
-    if bare and not led:
+    if bare and (not led or NO_BODY.fullmatch(fold(proper_piece))):
         return None
     if len(proper_piece) > 2:
         return Name(

@@ -104,6 +104,8 @@ def _is_notion(match: Match, text: str) -> bool:
     entity = match.entity
     if entity.kind == "territory" and entity.category == "departement":
         return _ACTS.search(text[: match.start]) is None
+    if entity.kind == "territory" and entity.category == "region":
+        return not text[match.start : match.end].startswith(("Région", "Collectivité"))
     return entity.kind in ("theme", "audience") or (
         entity.kind == "territory" and entity.category in ("commune", "qpv", "country")
     )
