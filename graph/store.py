@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Value = str | int | float | bool | None
 Row = dict[str, Value]
 
-_BULK = 50_000
+_BULK = 5_000
 """From this many triples on, writing sorted files directly is faster than transactions."""
 _NUMBERS: dict[str, type[int] | type[float]] = {
     str(XSD.integer): int,
