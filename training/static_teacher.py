@@ -16,6 +16,7 @@ from training.static_pairs import Group
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from tokenizers import Tokenizer
 
     Vectors = NDArray[np.float32]
 
@@ -47,8 +48,10 @@ class Lesson:
     right: Vectors
 
 
-def read_lessons(groups: Sequence[Group], cache: Path, dimension: int, seed: int) -> dict[str, Lesson]:
-    """Return what the teachers say of translations and of titled texts, in `dimension` dimensions.
+def read_lessons(
+    groups: Sequence[Group], cache: Path, dimension: int, seed: int
+) -> tuple[dict[str, Lesson], Vectors]:
+    """Return what the teachers say of translations and of titled texts, in `dimension` dimensions, and their axes.
 
     Vectors are kept in the folder `cache`, under the digest of the teacher and of the texts.
     """
@@ -71,10 +74,18 @@ def read_lessons(groups: Sequence[Group], cache: Path, dimension: int, seed: int
     texts = _encode(french, [right for _, right in titled], cache)
     axes = principal_axes(np.vstack([meant, texts]), dimension)
     meant, titles, texts = (_unit(vectors @ axes) for vectors in (meant, titles, texts))
-    return {
+    lessons = {
         "translation": Lesson(pairs=tuple(translations), left=meant, right=meant),
         "title": Lesson(pairs=tuple(titled), left=titles, right=texts),
     }
+    return lessons, axes
+
+
+def read_pieces(tokenizer: Tokenizer, axes: Vectors, cache: Path) -> Vectors:
+    """Return the unit vectors that the French teacher gives to the pieces alone, along the axes, without their mean."""
+    pieces = [piece for piece, _ in sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])]
+    vectors = _encode(load_encoder(FRENCH), pieces, cache)
+    return _unit((vectors - vectors.mean(0)) @ axes)
 
 
 def principal_axes(vectors: Vectors, dimension: int) -> Vectors:
