@@ -158,6 +158,7 @@ _ALONE = re.compile(r"\w*(?:’|'|&|-)\w+|\w*[a-z][A-Z]\w*|[A-ZÀ-Þ][A-Z0-9À-�
 _GIVEN_TO = re.compile(
     r"\b(?:attribu|accord|confi|allou|vers|octroy|deleg|transmis|reserv)(?:e|ee|es|ees|er|ent|ait|ant|e par \w+)? (?:[^.;:,()]{0,40} )?(?:a la |a l'|au |aux |a )$"
     r"|\b(?:subventions?|soutien|aide|dotation|mission|lots?|marche|animation|gestion|pilotage)s? (?:\w+ )?(?:confiee?s? |attribuee?s? )?(?:a la |a l')$"
+    r"|\b(?:merci|remerci\w+)\b[^.;:()]{0,30}\bequipes?\b[^.;:()]{0,60}? (?:a la |a l'|a |de la |de l'|d'|de )$"
     r"|\b(?:recrutee?s?|employee?s?|portee?s?|geree?s?|animee?s?|accompagnee?s?|formee?s?|menee?s?|realisee?s?|construite?s?|editee?s?|signee?s?|coordonnee?s?|confectionnee?s?|preparee?s?) par (?:la |l'|le |les )?$"
     r"|\b(?:chantiers?|entreprises?|structures?) d'insertion |\b(?:operateur|prestataire|structure|recyclerie|ludotheque|creche|auto-ecole(?: \w+)?|velo-ecole|garage (?:solidaire|associatif)|tiers-lieu|cooperative|conciergerie|start-up) $"
     r"|\b(?:rapport|etude|enquete|guide|salarie[\w·.]*|benevoles?|mediat(?:eur|rice)s?|adherents?|volontaires?)"

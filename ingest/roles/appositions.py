@@ -24,6 +24,10 @@ _OPENING = re.compile(
     r"^(?:est|était|devient|fut|(?:a été |est |vient d['’]être )(?:nommée?|élue?|réélue?|désignée?))\s+(?:la |le |l['’])?"
 )
 
+_MAYOR = re.compile(
+    r"\b(?:(?:sous-)?prefete?s?|maires?|maire[- ]adjointe?|elue?s?|deputee?|senat(?:eur|rice)) (?:de|d'|du|des)[^,;]*$"
+)
+"""An office held in a place rather than in a body, in folded text."""
 _FUNCTION = re.compile(rf"\s(?:{FUNCTION})")
 
 
@@ -48,7 +52,7 @@ def with_apposition(text: str, name: Name, starts: dict[int, Match]) -> tuple[Na
     rest = folded[position:]
     if (occupied := OCCUPATION.match(rest)) is not None:
         stop = re.search(
-            r"[.;()\n»«]|,\s+(?:\w+ment\s+)?[\wé]+ée?s?\s+(?:par|en|le|dans|pour|depuis|avec)\b|,\s+(?:reste|demeure|assure|explique|confie|raconte|regrette|insiste|poursuit|conclut|précise|souligne|rappelle|estime|constate|résume|témoigne|promet|espère)\b|,\s+en\s(?:partenariat|lien|collaboration|présence)\b|,\s+(?:et|ouvert|ainsi|avec|qui|dont)\b|,\s+(?=[A-ZÀ-Þ])|,?\s+(?:a|ont|est|sont|était|étaient|sera|seront|y|s['’]est|se)\s|,\s+\w+(?:e|ent|it|ut|ra|ront)(?:\s+(?:le|la|les|l['’]|un|une|que|qu['’]|sur|en|à|aux?)\b|\s*[.;]|\s*$)|\s+(?:et|ainsi que)\s+(?!"
+            r"[.;()\n»«]|,\s+(?:(?:le|du|les|en)\s)?\d|,\s+(?:\w+ment\s+)?[\wé]+ée?s?\s+(?:par|en|le|dans|pour|depuis|avec)\b|,\s+(?:reste|demeure|assure|explique|confie|raconte|regrette|insiste|poursuit|conclut|précise|souligne|rappelle|estime|constate|résume|témoigne|promet|espère)\b|,\s+en\s(?:partenariat|lien|collaboration|présence)\b|,\s+(?:et|ouvert|ainsi|avec|qui|dont)\b|,\s+(?=[A-ZÀ-Þ])|,?\s+(?:a|ont|est|sont|était|étaient|sera|seront|y|s['’]est|se)\s|,\s+\w+(?:e|ent|it|ut|ra|ront)(?:\s+(?:le|la|les|l['’]|un|une|que|qu['’]|sur|en|à|aux?)\b|\s*[.;]|\s*$)|\s+(?:et|ainsi que)\s+(?!"
             + PAIRED
             + r")(?=[A-ZÀ-Þ]|l'|la |le |d'[A-ZÀ-Þ]|de [A-ZÀ-Þ])|,\s+(?=d'[A-ZÀ-Þ])",
             text[position + occupied.end() :],
@@ -74,8 +78,10 @@ def _affiliations(text: str, start: int, end: int, starts: dict[int, Match]) -> 
             yield Name(match.start, match.end, text[match.start : match.end], match.entity.category, match)
         return
     segment = text[start:end]
+    if _MAYOR.search(fold_in_place(text[max(0, start - 20) : end])):
+        return
     opening = re.search(
-        rf"(?:\b(?:du|de la|de l['’]|des|à la|à l['’]|au|chez|de|d['’])\s*)?((?:{CAPITAL}|(?:laboratoire|université|association|collectif|centre|fédération|ligue|institut)\b)[^,;()]*)",
+        rf"(?:\b(?:du|de la|de l['’]|des|à la|à l['’]|au|chez|de|d['’])\s*)?((?:{CAPITAL}|(?:laboratoire|université|association|collectif|centre|fédération|ligue|institut|conseil|communauté|métropole|agglomération|mairie|régie|maison|réseau|agence|caisse|direction|préfecture|rectorat|union|fondation|office|chambre|observatoire|école|club)\b)[^,;()]*)",
         segment,
     )
     if opening is not None:

@@ -60,7 +60,7 @@ VERBS: tuple[tuple[Role, str], ...] = (
     ("support", r"soutien(?:t|nent)|soutiendra|soutiendront|appuie(?:nt)?|(?:a|ont) soutenu"),
     ("author", r"(?:a|ont) (?:redige|ecrit(?! (?:a|au|aux) )|signe (?:un|une|ce|cette) (?:rapport|etude|note|livre|article|ouvrage))"),
     ("publisher", r"publie(?:nt|ra|ront)?|(?:a|ont) (?:publie|edite)"),
-    ("participant", r"participe(?:nt|ra|ront)?|siegent|siegera(?:ient)?|siegeront|(?:a|ont) (?:participe|pris part)|figurent parmi les signataires|(?:etaient|seront|etait|sera|ont ete|furent) (?:egalement |aussi |notamment )?presente?s?\b|(?:a|ont) appose|(?:a|ont) signe\b"),
+    ("participant", r"participe(?:nt|ra|ront)?|siegent|siegera(?:ient)?|siegeront|(?:a|ont) (?:y )?(?:egalement |aussi )?(?:participe|pris part|contribue)|figurent parmi les signataires|(?:etaient|seront|etait|sera|ont ete|furent) (?:egalement |aussi |notamment )?presente?s?\b|(?:a|ont) appose|(?:a|ont) signe\b"),
     ("speaker", r"(?:y |en |vous |nous |leur )?(?:temoign|present|expos|interv?iendr|racont|partager)\w*|pren\w+ la parole|interviennent|intervient|y prendront la parole|(?:a|ont) (?:rappele|presente|expose|explique|conclu|introduit|temoigne|souligne|insiste)"),
 )  # fmt: skip
 VERB = re.compile(

@@ -50,7 +50,7 @@ OCCUPATION = re.compile(
     r"|direct(?:eur|rice)\w*|president\w*|fondat\w+|fondateur\w*|maire\w*|adjoint\w*|elue?|depute\w*|chef\w*|charge\w*|responsable\w*|coordin\w+|coordonn\w+|delegue\w*|animat\w+|formatr?\w+|consultant\w*|enseignant\w*|professeur\w*|maitre\w*|chercheur\w*|doctorant\w*|medecin\w*|infirmier\w*|avocat\w*|artiste\w*|auteur\w*|autrice\w*|realisat\w+|cheffe|conseiller\w*|conseillere\w*|secretaire\w*|prefet\w*|gardien\w*|mediat\w+|dieteticien\w*|educat\w+|ingenieur\w*|paysagiste\w*|facilitat\w+|expert\w*|membre\w*|referent\w*|principal\w*|commissaire|militant\w*|cooperat\w+|gerant\w*|administrat\w+|\w{3,}(?:iste|logue|graphe|icienn?e?)s?|comedien\w*|\w+iatres?|docteure?\w*|inspect\w+|officier\w*|command\w+|procureure?\w*|magistrat\w*|juge|adultes?-relais|pairs?-aidante?s?|essayiste|ecrivaine?\w*|cadre|assistante?\w*|intervenante?\w*|benevole\w*|stagiaire|sous-prefete?|vice-president\w*|photograph\w+|bailleur|habitante?)\b"
 )
 JOB_BEFORE = re.compile(
-    r"^(?:(?:socio|psycho|anthropo|geo|demo|urban|histor|polit|econom|philosoph|jurist|architect|ethno|statistic|journalist|photograph|avocat|medecin|direct|president|fondat|maire|artiste|auteur|autrice|realisat|comedien|consultant|chercheu|conteu|paysagist|diet|ingenieur|animat|format|mediat|educat|dessinat|facilitat)\w*)"
+    r"^(?!\w*(?:ions?|ismes?|ures?|iques?)\b)(?:(?:socio|psycho|anthropo|geo|demo|urban|histor|polit|econom|philosoph|jurist|architect|ethno|statistic|journalist|photograph|avocat|medecin|direct|president|fondat|maire|artiste|auteur|autrice|realisat|comedien|consultant|chercheu|conteu|paysagist|diet|ingenieur|animat|format|mediat|educat|dessinat|facilitat)\w*)"
     r"(?:\s(?:du|de|en|la|clinicienne?|social|urbaine?)(?=\s))*\s+"
 )
 """A trade that stands before the name of a person (`l'historienne Mireia Puig`), in folded text."""
@@ -70,7 +70,7 @@ GENERIC = re.compile(
 )
 
 
-PAIRED = r"[A-ZÀ-Þ][a-zà-ÿ]*(?:age|ance|ence|tion|té|ment|isme|ice|ure|esse|ie|irs?|oires?|ines?)(?=\s*(?:[,.;:)]|$)|\s[a-zà-ÿ])"
+PAIRED = r"[A-ZÀ-Þ][a-zà-ÿ]*(?:age|ance|ence|tion|té|ment|isme|ice|ure|esse|ie|irs?|oires?|ines?|er)(?=\s*(?:[,.;:)]|$)|\s[a-zà-ÿ])"
 """A common noun that the name of an association goes on with after `et` (`Âge et Partage`)."""
 NO_BODY = re.compile(
     r"(?:maire|ministre|president|prefet|sous-prefet|etat|europe|republique|gouvernement|parlement|senat|assemblee|union|france|francais"

@@ -29,7 +29,7 @@ _QUOTED = re.compile(r"(?P<head>[^\W\d_][\w' -]{2,30}?)\s+[«“\"]\s?(?P<name>[
 """A kind of organisation and its name in quotes (`collectif « Vivre ensemble »`)."""
 
 LEVEL = re.compile(
-    r"(?:national|regional|departemental|social|populaire|solidaire|mutualist|europeen|francais|familial|rural|catholique|laique)\w*"
+    r"(?:national|regional|departemental|social|populaire|solidaire|mutualist|europeen|francais|familial|rural|catholique|laique|cooperati|agricole|humanitaire)\w*"
 )
 """An adjective that closes a proper name, in folded text."""
 _TITLE = re.compile(r"(?<!\w)(?:M\.|Mme|Mlle|Dr|[Dd]octeure?|[Mm]onsieur|[Mm]adame)\s+$")

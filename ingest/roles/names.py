@@ -54,7 +54,12 @@ def persons(text: str) -> Iterator[re.Match[str]]:
     """Yield what reads as the name of a person, the word that opens a sentence left aside (`Pour Ada Martin`)."""
     for match in PERSON.finditer(text):
         words = match.group().split()
-        if len(words) > 2 and fold(words[0]) not in first_names() and fold(words[1]) in first_names():
+        second = fold(words[1])
+        if (
+            len(words) > 2
+            and fold(words[0]) not in first_names()
+            and (second in first_names() or second.split("-")[0] in first_names())
+        ):
             again = PERSON.match(text, match.start() + len(words[0]) + 1)
             if again is not None and again.end() == match.end():
                 yield again

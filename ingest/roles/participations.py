@@ -83,7 +83,8 @@ def participations_in(
                 continue  # `Le Labo intervient dans les écoles`: nobody speaks
             reader.add(name, "speaker" if opens else in_an_invitation(role_, words, rank), words)
     for name in people_with_jobs(text, known):
-        reader.add(name, role or "speaker", name.job_title)
+        if not reader.is_cued(name):
+            reader.add(name, role or "speaker", name.job_title)
     for match in known:
         if reader.holds(match):
             continue
@@ -212,6 +213,12 @@ class _Reader:
             body_iri = self._identify(body, cue)
             if body_iri not in self._roles:
                 self._roles[body_iri] = self._participation(body, body_iri, _WEAK, name.job_title or "(…)")
+
+    def is_cued(self, name: Name) -> bool:
+        """Say whether a person has a role that words give: their office gives none besides."""
+        iri = name.known.entity.iri if name.known is not None else actor_iri(name.text)
+        held = self._roles.get(iri)
+        return held is not None and held.cue != ""
 
     def holds(self, match: Match) -> bool:
         """Say whether a known name is only part of a longer name already read (`CAF` in `CAF du Cher`)."""

@@ -101,3 +101,35 @@ def test_one_word_acts_only_with_its_object(understand):
         == set()
     )
     assert named(understand("Paul Dupont, préfet de la région Bretagne, a témoigné.")) == {"Paul Dupont"}
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Avec le soutien de la Fondation Abbé Pierre et du Crédit coopératif.", {"Fondation Abbé Pierre", "Crédit coopératif"}),
+        ("Avec la participation de Pascale Dubois (Medef), Ali Rabeh, maire de Trappes, et des lycéens.",
+         {"Pascale Dubois", "Medef", "Ali Rabeh"}),
+        ("Table ronde avec Hélène Martin (maire de Vaulx-en-Velin).", {"Hélène Martin"}),
+        ("En présence de Bernard Martin, vice-président du conseil départemental du Doubs.",
+         {"Bernard Martin"}),
+        ("Merci aux équipes de l’APES, de Voisin Malin et de la Sauvegarde 95.", set()),
+    ],
+)  # fmt: skip
+def test_names_and_offices_end_where_they_end(understand, text, labels):
+    assert {one.label for one in understand(text).affiliations} == labels
+
+
+def test_an_office_stops_before_a_day_or_a_number(understand):
+    found = understand(
+        "Retrouvez Paul Martin, maître de conférences à l’université de Tours, le 3 juin à Bobigny."
+    )
+    jobs = {one.label: one.job_title for one in found.new_actors}
+    assert jobs["Paul Martin"] == "maître de conférences à l’université de Tours"
+    assert "Marie-Hélène Martin" in named(
+        understand("Selon Marie-Hélène Martin, professeure, rien n’a changé.")
+    )
+    thanked = named(
+        understand("Merci aux équipes de l’APES, de Voisin Malin et de la Sauvegarde 95 pour leur accueil.")
+    )
+    assert thanked == {"APES", "Voisin Malin", "Sauvegarde 95"}
+    assert named(understand("Merci aux habitants de l’Alma.")) == set()
