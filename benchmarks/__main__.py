@@ -12,6 +12,7 @@ from benchmarks import (
     programmes,
     questions_search,
     questions_who,
+    robustness,
     search,
     service,
     themes,
@@ -29,6 +30,7 @@ def main() -> None:
         ("Finding 50,000 labels in a text", linking.main),
         ("Search in users' words, on one programme", questions_search.main),
         ("Search, against judged queries and a peer", search.main),
+        ("Search, however it is written", robustness.main),
         ("The site under load, while snapshots are published", service.main),
         ("What a visitor waits for, in a browser", explorer.main),
     ):

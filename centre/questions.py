@@ -64,6 +64,18 @@ _LOCATIVE = re.compile(
 )
 
 
+_SORTS = (
+    ("event", r"agenda|calendrier|evenements?|activites?"),
+    ("resource", r"documents?|ressources?|publications?"),
+)
+"""Words that ask for a sort of things, folded, where a text opens: they say nothing of what the things are about."""
+_OPENING = r"^\W*(?:(?:quels?|quelles?|les|des|tous|toutes|prochains?|prochaines?|liste|de|sont|voir)\W+)*"
+_HINTS = (
+    ("event", r"rencontres?|webinaires?|visioconferences?|seminaires?|colloques?|journees?|reunions?|ateliers?|visites?|formations?"),
+    ("resource", r"rapports?|notes?|guides?|dossiers?|newsletters?|comptes?[- ]rendus?|circulaires?|decrets?|lois?|fiches?"),
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What was read in a question."""
@@ -82,6 +94,13 @@ class Reading:
     roles: tuple[str, ...]
     words: tuple[str, ...]
     """The words left over that mean something, as written."""
+    settled: str = ""
+    """The text with each acronym or inflected name of one thing alone replaced by the name that it is shown under,
+    and without the words that ask for a sort of things (`agenda`, `événements`) and their period."""
+    sorts: tuple[str, ...] = ()
+    """Kinds of rows asked for by such a word."""
+    hints: tuple[str, ...] = ()
+    """Kinds of rows that a word of the text is about (`webinaire`, `rapport`)."""
 
 
 class Reader:
@@ -109,6 +128,7 @@ class Reader:
         actors = _entities(kept, "actor")
         bare = _blank(folded, [(match.start, match.end) for match in kept])
         period, bare = _period(text, folded, kept, bare)
+        sorts, plain = _sorts(text, bare, folded, kept)
         kind = (
             "partners"
             if _PARTNERS.search(bare) and actors
@@ -129,6 +149,11 @@ class Reader:
             categories=asked,
             roles=next((roles for roles, words in _ROLES if re.search(rf"\b(?:{words})", bare)), ()),
             words=_words(text, bare, asked),
+            settled=_settled(plain, kept),
+            sorts=sorts,
+            hints=()
+            if sorts
+            else tuple(kind for kind, words in _HINTS if re.search(rf"\b(?:{words})\b", bare)),
         )
 
     def _plausible(self, match: Match, text: str, folded: str) -> bool:
@@ -174,6 +199,45 @@ class Reader:
 def _entities(matches: Iterable[Match], kind: str) -> tuple[Entity, ...]:
     found = {match.entity.iri: match.entity for match in matches if match.entity.kind == kind}
     return tuple(found.values())
+
+
+def _sorts(text: str, bare: str, folded: str, matches: Iterable[Match]) -> tuple[tuple[str, ...], str]:
+    """Return the kinds of rows that a text asks for, and the text without the words that do and its period."""
+    found = [(kind, match) for kind, words in _SORTS if (match := re.search(rf"{_OPENING}({words})\b", bare))]
+    if not found:
+        return (), text
+    named = {at for match in matches for at in range(match.start, match.end)}
+    gone = {at for _, match in found for at in range(*match.span(1))}
+    gone |= {at for at, char in enumerate(bare) if char == " " != folded[at] and at not in named}
+    plain = "".join(" " if at in gone else char for at, char in enumerate(text))
+    return tuple(kind for kind, _ in found), plain
+
+
+def _settled(text: str, matches: Iterable[Match]) -> str:
+    """Return a text with its acronyms and inflected names written as the preferred labels.
+
+    Other names stay: a name may say more than the label (`jardins partagés`).
+    """
+    named: dict[tuple[int, int], set[str]] = {}
+    for match in matches:
+        if match.status == "fact" and _is_same_name(match):
+            named.setdefault((match.start, match.end), set()).add(match.entity.pref_label)
+    parts, last = [], 0
+    for (start, end), labels in sorted(named.items()):
+        if len(labels) == 1 and start >= last:
+            parts += [text[last:start], *labels]
+            last = end
+    return "".join([*parts, text[last:]])
+
+
+def _is_same_name(match: Match) -> bool:
+    """Say whether a name is the label inflected, its acronym, or what the label is an acronym of."""
+    from search.analysis import analyse
+
+    label, shown = match.label, match.entity.pref_label
+    if not any(char.islower() for char in label) or not any(char.islower() for char in shown):
+        return True
+    return [token.term for token in analyse(label)] == [token.term for token in analyse(shown)]
 
 
 def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:

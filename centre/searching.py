@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
@@ -17,6 +17,7 @@ from centre.resolving import expand, resolve_all
 
 if TYPE_CHECKING:
     from centre.opened import Opened
+    from centre.questions import Reading
     from ontology.vocabulary import Entity
     from search.records import Filters, Found, Scored
 
@@ -25,6 +26,8 @@ NARROWER_WEIGHT = 0.7
 _SYNONYMS, _NARROWER, _LINKS = 8, 12, 200
 """How many of each widen a query at most."""
 _ALT_WEIGHT, _NARROWER_LABEL_WEIGHT = 0.8, 0.4
+_HINT_WEIGHT = 0.3
+"""Of a kind of rows (`webinaire`) or a period that a query mentions."""
 
 
 @dataclass(slots=True)
@@ -37,6 +40,13 @@ class _Widened:
     labels: dict[str, str] = field(default_factory=dict)
     synonyms: dict[str, str] = field(default_factory=dict)
     """Label added to the query -> what was typed."""
+    preferred: tuple[tuple[Filters, float], ...] = ()
+    """Kinds of rows and period that the query mentions, and what each counts for."""
+    sorts: tuple[str, ...] = ()
+    """Kinds of rows that it asks for (`agenda`, `événements`), with its period."""
+    period: tuple[date, date] | None = None
+    settled: str = ""
+    """The query with each thing under one name, so that all its names find the same."""
 
 
 def search(
@@ -80,11 +90,12 @@ def _ask(
 
     def ask(semantic: bool) -> Found:
         return opened.index.search(
-            query,
-            filters=filters,
+            widened.settled,
+            filters=_asked(filters, widened),
             limit=limit,
             expansions=tuple(widened.expansions.items()),
             link_boost=widened.boost,
+            preferred=widened.preferred,
             semantic=semantic,
         )
 
@@ -103,15 +114,22 @@ def _widen(opened: Opened, query: str) -> _Widened:
         return widened
     reading = opened.reader.read(query)
     typed = fold(query)
+    widened.settled = reading.settled
+    widened.sorts, widened.period = reading.sorts, reading.period
+    if not reading.sorts:
+        widened.preferred = tuple(_preferred(reading))
+    settled = fold(reading.settled)
     for entity in (*reading.themes, *reading.territories, *reading.actors):
         widened.boost[entity.iri] = 1.0
         widened.labels[entity.iri] = entity.pref_label
         _add_links(opened, entity, widened)
-    for entity in reading.themes:
+    for entity in (*reading.themes, *reading.actors):
         for label in (entity.pref_label, *entity.alt_labels)[:_SYNONYMS]:
-            if fold(label) not in typed:
+            if fold(label) not in settled:
                 widened.expansions[label] = _ALT_WEIGHT
+            if fold(label) not in typed:
                 widened.synonyms[label] = _typed_name(entity, typed)
+    for entity in reading.themes:
         narrower = [opened.entity(iri) for iri in opened.vocabulary.narrower(entity.iri)[:_NARROWER]]
         for below in filter(None, narrower):
             widened.expansions.setdefault(below.pref_label, _NARROWER_LABEL_WEIGHT)
@@ -127,6 +145,27 @@ def _widen(opened: Opened, query: str) -> _Widened:
         period=_period(reading.period),
     )
     return widened
+
+
+def _preferred(reading: Reading) -> Iterator[tuple[Filters, float]]:
+    """Yield the kinds of rows and the period that a query mentions, and what each counts for."""
+    from search.records import Filters
+
+    if reading.hints:
+        yield Filters(kinds=frozenset(reading.hints)), _HINT_WEIGHT
+    if reading.period is not None:
+        first, last = reading.period
+        yield Filters(date_from=first, date_to=last), _HINT_WEIGHT
+
+
+def _asked(filters: Filters, widened: _Widened) -> Filters:
+    """Return filters with the kind of things and the period that the query asks for, where none was chosen."""
+    if not widened.sorts or filters.kinds or filters.types:
+        return filters
+    asked = replace(filters, kinds=frozenset(widened.sorts))
+    if widened.period is None or filters.date_from or filters.date_to:
+        return asked
+    return replace(asked, date_from=widened.period[0], date_to=widened.period[1])
 
 
 def _add_links(opened: Opened, entity: Entity, widened: _Widened) -> None:
@@ -210,7 +249,8 @@ def _hit(
             read=[iri for iri, weight in widened.boost.items() if weight == 1.0],
             synonyms=widened.synonyms,
             floor=opened.floor,
-        ),
+        )
+        or _listed(widened),
         document=row.document,
         document_title=opened.titles.get(row.document) if row.document else None,
         page=row.page,
@@ -219,6 +259,13 @@ def _hit(
         territories=tuple(labels[iri] for iri in row.territories),
         actors=tuple(labels[iri] for iri in row.actors),
     )
+
+
+def _listed(widened: _Widened) -> str:
+    """Return why a thing is there when the query only asks for a kind of things and a period."""
+    if not widened.sorts:
+        return ""
+    return "genre et période demandés" if widened.period else "genre demandé"
 
 
 def _edtf(start: date | None, end: date | None) -> str | None:

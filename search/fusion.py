@@ -74,14 +74,26 @@ def link_scores(
     return 1.0 - doubt
 
 
-def combine(text: Scores, vector: Scores | None, link: Scores | None, weights: Weights) -> Scores:
-    """Return the convex combination of the parts that were asked, or of their ranks."""
-    total, share = weights.text * _ranked(text, weights.rank_constant), weights.text
+def combine(
+    text: Scores,
+    vector: Scores | None,
+    link: Scores | None,
+    weights: Weights,
+    meant: NDArray[np.bool_] | None = None,
+) -> Scores:
+    """Return the convex combination of the parts that were asked, or of their ranks.
+
+    Rows that are not `meant` have no vector: meaning is not asked of them.
+    """
+    import numpy as np
+
+    total, share = weights.text * _ranked(text, weights.rank_constant), np.full(len(text), weights.text)
     if vector is not None:
-        total, share = total + weights.vector * _ranked(vector, weights.rank_constant), share + weights.vector
+        weight = weights.vector * (np.ones(len(text)) if meant is None else meant)
+        total, share = total + weight * _ranked(vector, weights.rank_constant), share + weight
     if link is not None:
         total, share = total + weights.link * _ranked(link, weights.rank_constant), share + weights.link
-    return total / share if share else total
+    return np.divide(total, share, out=np.zeros_like(total), where=share > 0)
 
 
 def _ranked(part: Scores, constant: int | None) -> Scores:

@@ -70,6 +70,7 @@ class Index:
         limit: int = 20,
         expansions: Sequence[tuple[str, float]] = (),
         link_boost: Mapping[str, float] | None = None,
+        preferred: Sequence[tuple[Filters, float]] = (),
         semantic: bool = True,
         weights: Weights | None = None,
         floor: float | None = None,
@@ -78,6 +79,7 @@ class Index:
 
         A row is a hit when it has a word of the query (or all the words of an expansion), an entity of
         `link_boost`, or a cosine of at least `floor` (the encoder's by default) and is among the nearest.
+        What is `preferred` (filters, each with a weight from 0 to 1) counts as a link does, but makes no hit alone.
         Without a text and links, all that passes is listed, latest date first. With a `limit` of 0, they are only
         counted.
         """
@@ -94,6 +96,10 @@ class Index:
         own = {iri: np.array(self._table.ids_of("iri", [iri]), dtype=np.int64) for iri in boost}
         tied = {iri: self._tied(iri) for iri in boost}
         linked = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *own.values(), *tied.values()]))
+        for number, (some, weight) in enumerate(preferred):
+            if (rows := self._facets.allowed(some)) is not None:
+                key = f"preferred:{number}"
+                own[key], tied[key], boost[key] = rows, np.empty(0, dtype=np.int64), weight
         if allowed is not None:
             passing = np.isin(worded, allowed)
             worded, bm25 = worded[passing], bm25[passing]
@@ -159,10 +165,12 @@ class Index:
     ) -> Iterable[Scored]:
         import numpy as np
 
-        scores = combine(parts.text, parts.vector, parts.link, weights)
         named = set(self._text.named(text).tolist())
         notices = np.isin(parts.ids, self._facets.holders("kind", AUTHORITY_KINDS))
         asked = np.isin(parts.ids, np.fromiter(named, dtype=np.int64, count=len(named)))
+        # A place that is named to the letter is not the less found for having no vector.
+        meant = None if parts.cosine is None else ~(asked & np.isnan(parts.cosine))
+        scores = combine(parts.text, parts.vector, parts.link, weights, meant)
         scores = np.where(notices & ~asked, NOTICE_SHARE * scores, scores)
         order = self._once(parts.ids, np.lexsort((parts.ids, -scores)), limit)
         rows = self._table.get(int(parts.ids[at]) for at in order)
@@ -222,7 +230,7 @@ class Index:
         if self._encoder is None or not len(self._vector_index()):
             return None
         labels = [label for label, _ in sorted(expansions, key=lambda item: -item[1])][:ENCODED_EXPANSIONS]
-        vector: Vector = self._encoder.encode_queries([", ".join((text, *labels))])[0]
+        vector: Vector = self._encoder.encode_queries([self._text.settle(", ".join((text, *labels)))])[0]
         return vector
 
     def _nearest(

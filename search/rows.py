@@ -193,12 +193,13 @@ def _new_actor_rows(extraction: Extraction) -> Iterator[Row]:
 
 
 def _entity_row(entity: Entity, kind: RowKind, vocabulary: Vocabulary) -> Row:
+    code = entity.notation if entity.category == "qpv" else None
     affiliations = [found.pref_label for iri in entity.member_of if (found := vocabulary.get(iri))]
     return Row(
         iri=entity.iri,
         kind=kind,
         title=entity.pref_label,
-        labels=_unique((*entity.alt_labels, *entity.hidden_labels, *filter(None, (entity.label_en,)))),
+        labels=_unique((*entity.alt_labels, *entity.hidden_labels, *filter(None, (entity.label_en, code)))),
         text=_lines(entity.definition, entity.job_title, ("Membre de", affiliations)),
         type=entity.category,
         themes=(entity.iri,) if entity.kind == "theme" else (),

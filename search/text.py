@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from search.analysis import Token, analyse, keep_content, split_quotes, stem
+from search.analysis import STOP_WORDS, Token, analyse, keep_content, split_quotes, stem
 from search.records import Row, SearchError
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ NEAREST = 3
 FUZZY_LENGTH = 5
 """Shortest word that may be misspelt."""
 MAX_QUERY_TERMS = 64
+ROOT = 4
+"""Letters that the writings of one stem share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,10 @@ class TextIndex:
         clauses = [(Occur.Must, query) for query in must] + [(Occur.Should, query) for query in should]
         return TextQuery(tuple(terms), tuple(corrected), Query.boolean_query(clauses))
 
+    def settle(self, text: str) -> str:
+        """Return the words of a text, each in the writing that the index has most of its stem: one meaning, one vector."""
+        return " ".join(self._usual(token) for token in analyse(text))
+
     def search(self, query: TextQuery) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Return every row that the query finds, best first, with its BM25 score; ties in row order."""
         import numpy as np
@@ -143,6 +149,13 @@ class TextIndex:
         import numpy as np
 
         return np.array(self._searcher.fast_field_values("row", [at for _, at in hits]), dtype=np.int64)
+
+    def _usual(self, token: Token) -> str:
+        if token.term == token.word or not token.word.isalpha() or token.word in STOP_WORDS:
+            return token.word
+        begun = self._searcher.terms_with_prefix("spelling", token.word[:ROOT])
+        same = [(frequency, word) for word, frequency in begun if stem(word) == token.term]
+        return max(same, key=lambda pair: (pair[0], pair[1]))[1] if same else token.word
 
     def _frequency(self, term: str) -> int:
         return sum(self._searcher.doc_freq(name, term) for name in FIELD_WEIGHTS)

@@ -67,6 +67,28 @@ def test_a_search_reads_the_vocabulary_and_says_why(centre):
     assert all(0 <= score <= 1 for hit in result.results for score in hit.scores.values())
 
 
+def test_every_name_of_a_thing_finds_the_same(centre):
+    asked = (
+        "GUSP",
+        "G.U.S.P.",
+        "gestion urbaine et sociale de proximite",
+        "GESTION URBAINE ET SOCIALE DE PROXIMITÉ",
+    )
+    first, *others = ([hit.id for hit in centre.search(query, limit=5).results] for query in asked)
+    assert first
+    assert all(other == first for other in others)
+
+
+def test_a_sort_of_things_and_a_period_that_the_query_opens_with_are_filters(centre):
+    found = centre.search("événements en mars 2024", limit=50)
+    assert found.results
+    assert {hit.type for hit in found.results} == {"event"}
+    assert all(hit.date.startswith("2024-03") for hit in found.results)
+    assert found.results[0].reason == "genre et période demandés"
+    chosen = centre.search("événements en mars 2024", types=["passage"], limit=50)
+    assert {hit.type for hit in chosen.results} <= {"passage"}
+
+
 def test_an_acronym_finds_what_is_written_in_full(centre):
     hits = centre.search("GUSP", types=("passage", "series")).results
     assert any("synonyme de GUSP" in hit.reason for hit in hits)

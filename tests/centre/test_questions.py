@@ -152,3 +152,40 @@ def test_role(question, role, reader):
 def test_words_nothing_has_read_are_kept_as_written(reader):
     assert reader.read("Qui travaille sur les Zorglubs ?").words == ("Zorglubs",)
     assert reader.read("Qui travaille ?").words == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "settled"),
+    [
+        ("GUSP", GUSP),
+        ("g.u.s.p.", GUSP),
+        ("gestion urbaine et sociale de proximite", GUSP),
+        ("la GUSP à Tours", f"la {GUSP} à Tours"),
+        ("FAS", "FAS"),
+        ("jardins partagés", "jardins partagés"),
+    ],
+)
+def test_a_thing_is_put_under_one_name_unless_the_name_is_of_several(query, settled, reader):
+    assert reader.read(query).settled == settled
+
+
+@pytest.mark.parametrize(
+    ("query", "sorts", "left"),
+    [
+        ("agenda octobre 2024", ("event",), ""),
+        ("les événements à Blois", ("event",), "les à Blois"),
+        ("documents sur la GUSP", ("resource",), f"sur la {GUSP}"),
+        ("centre de ressources politique de la ville", (), "Centre de ressources politique de la ville"),
+        ("un agenda partagé", (), "un agenda partagé"),
+    ],
+)
+def test_a_sort_of_things_is_asked_for_by_a_word_that_opens_the_query(query, sorts, left, reader):
+    reading = reader.read(query)
+    assert reading.sorts == sorts
+    assert " ".join(reading.settled.split()) == left
+
+
+def test_a_word_of_a_kind_of_things_is_a_hint(reader):
+    assert reader.read("webinaire habitat").hints == ("event",)
+    assert reader.read("rapport sur la santé").hints == ("resource",)
+    assert reader.read("agenda octobre 2024").hints == ()

@@ -45,3 +45,9 @@ def test_ranks_are_fused_reciprocally():
     np.testing.assert_allclose(fused, [0.5, (11 / 12 + 1) / 2, 11 / 12 / 2])
     tied = combine(np.array([0.5, 0.5, 0.1]), None, None, Weights(rank_constant=0))
     np.testing.assert_allclose(tied, [1, 1, 1 / 3])
+
+
+def test_meaning_is_not_asked_of_a_row_that_has_none():
+    text, vector = np.array([1.0, 1.0]), np.array([0.0, 0.0])
+    asked = combine(text, vector, None, Weights(), np.array([True, False]))
+    assert asked.tolist() == [0.5, 1.0]

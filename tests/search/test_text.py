@@ -130,3 +130,10 @@ def test_removed_rows_are_gone(tmp_path):
 def test_a_missing_index_is_said_in_french(tmp_path):
     with pytest.raises(SearchError, match="illisible"):
         TextIndex(tmp_path / "nowhere")
+
+
+def test_the_writings_of_a_word_are_settled_on_the_one_that_the_index_has_most(index):
+    for written in ("habitant", "habitants", "habitant·es", "HABITANTES"):
+        assert index.settle(written) == index.settle("habitant")
+    assert index.settle("les politiques de la ville") == "les politique de la ville"
+    assert index.settle("zorglubs à Blois") == "zorglubs a blois"
