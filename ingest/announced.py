@@ -27,7 +27,7 @@ _DATED_LINE = 200
 _LEAD = 6
 """Blocks at the head of a notice in which its day stands."""
 _BEFORE_A_DAY = re.compile(r"^[\W_]*(?:(?:dates?|quand|rendez-vous|rdv|jour|le|du|les|ce)\b[\s:,?*–-]*)*$")
-_AGENDA = re.compile(
+AGENDA = re.compile(
     r"\W*(?:(?:l'|notre |nos |votre |vos |les |a (?:vos|nos) )?(?:agendas?|prochains? (?:rendez-vous|evenements?|temps forts?)|rendez-vous(?: a venir| a ne pas manquer)?"
     r"|calendrier|evenements?(?: a venir)?|dates a retenir|a venir|prochainement|ca se passe bientot|save the date))\b[^.]{0,30}$"
 )
@@ -157,7 +157,7 @@ def _agenda_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
     level: int | None = None
     for block in blocks[1:]:
         if block.kind == "heading":
-            if _AGENDA.fullmatch(fold_in_place(block.text.replace("’", "'"))):
+            if AGENDA.fullmatch(fold_in_place(block.text.replace("’", "'"))):
                 level = block.level
                 yield block
                 continue
@@ -182,8 +182,50 @@ def _opens_on_a_day(block: Block) -> bool:
     return day is not None and _BEFORE_A_DAY.match(fold_in_place(block.text[: day.start])) is not None
 
 
+_NAMED = re.compile(r"[^.:]{0,60}[.:]\s+(?P<title>[A-ZÀ-Þ«].{6,})", re.DOTALL)
+_CLOSED = re.compile(
+    r"[.!?](?:\s|$)|,\s(?:avec|en partenariat|par|(?:co-?)?(?:anim|organis|port|propos|pilot|accueill|financ)\w+)\s"
+)
+
+
+def _titled(event: Event) -> Event:
+    """Return an event that only the heading of its agenda titles with the title of its own line (`12 mars, Lens. Forum X`)."""
+    line = event.evidence.quote
+    places = (
+        [one.start() for one in re.finditer(re.escape(event.when.quote), line)] if event.when.quote else []
+    )
+    own = [at for at in places if _is_there(event, line[at + len(event.when.quote) :][:_PLACE])]
+    at = next(iter((*own, *places)), -1)
+    if at < 0 or AGENDA.fullmatch(fold_in_place(event.title.replace("’", "'"))) is None:
+        return event
+    told = _NAMED.match(line, at + len(event.when.quote))
+    if told is None:
+        return event
+    title = _CLOSED.split(told["title"], maxsplit=1)[0].strip(" .,:")
+    if len(title.split()) < _WORDS:
+        return event
+    return replace(
+        event,
+        iri=iri_of("event", title, event.when.edtf, None, event.place),
+        title=title,
+        own_title=None,
+        series=None,
+    )
+
+
+def _is_there(event: Event, after: str) -> bool:
+    """Say whether the words after a day are where an event is."""
+    if event.mode == "online":
+        return _ONLINE.search(fold_in_place(after.split("\n")[0])) is not None
+    return event.place is not None and event.place in after
+
+
+_WORDS = 2
+
+
 def with_announced(extraction: Extraction, linker: Linker) -> Extraction:
     """Return an extraction with the events that its document announces as a notice, or in an agenda inside it."""
+    extraction = replace(extraction, events=tuple(map(_titled, extraction.events)))
     if (one := notice(extraction)) is not None:
         return replace(extraction, events=(one,))
     if (part := agenda(extraction, linker)) is None:
@@ -191,7 +233,7 @@ def with_announced(extraction: Extraction, linker: Linker) -> Extraction:
     known = {actor.iri for actor in extraction.new_actors}
     return replace(
         extraction,
-        events=(*extraction.events, *part.events),
+        events=(*extraction.events, *map(_titled, part.events)),
         series=(
             *extraction.series,
             *(one for one in part.series if any(one.iri == event.series for event in part.events)),

@@ -61,7 +61,9 @@ def whole_name(text: str, name: Name, notions: Iterable[tuple[int, int]]) -> Nam
     return replace(name, end=end, text=text[name.start : end])
 
 
-_MORE = re.compile(rf"\s(?:(?:de la|du|des|de)\s|(?:de l|d)['’])?{CAPITAL}[\w’'-]+(?:[ -]{CAPITAL}[\w’'-]+)*")
+_MORE = re.compile(
+    rf"\s(?:(?:de la|du|des|de)\s|(?:de l|d)['’])?{CAPITAL}[\w’'-]+(?:(?:[ -]| (?:de la|du|des|de) | (?:de l|d)['’]){CAPITAL}[\w’'-]+)*"
+)
 """A place or a level that closes a name."""
 
 

@@ -144,3 +144,16 @@ def test_a_role_of_the_sentence_before_another_event_stays_apart(tmp_path: Path)
     (event,) = found.events
     assert event.participations == ()
     assert {one.label for one in found.affiliations} >= {"ANCT"}
+
+
+def test_an_agenda_gives_each_line_its_own_title(tmp_path: Path) -> None:
+    found = understood(
+        tmp_path,
+        "# La lettre du centre\n\nMars 2031\n\n## Agenda\n\n- 12 mars, Orléans. Rencontre régionale du Parrainage vers l’emploi, avec l’ANCT.\n"
+        "- 12 mars, en visioconférence. Réseau des centres-villes.\n- 21 mars, Tours. TecDem : rencontre avec les animateurs.\n",
+    )
+    assert {(event.title, event.when.edtf) for event in found.events} == {
+        ("Rencontre régionale du Parrainage vers l’emploi", "2031-03-12"),
+        ("Réseau des centres-villes", "2031-03-12"),
+        ("TecDem : rencontre avec les animateurs", "2031-03-21"),
+    }

@@ -31,6 +31,7 @@ def named(found):
         ("La recyclerie est portée par Novéa.", {"Novéa"}),
         ("L’atelier est animé par le Réseau régional Action cœur de ville.", {"Réseau régional Action cœur de ville"}),
         ("Le Centre de ressources Politique de la ville Grand Est accompagne les équipes.", {"Centre de ressources Politique de la ville Grand Est"}),
+        ("Le Centre de ressources Politique de la ville Morvan-Pays de la Meuse accompagne.", {"Centre de ressources Politique de la ville Morvan-Pays de la Meuse"}),
         ("Le Réseau Éducation populaire Bretagne finance le projet.", {"Réseau Éducation populaire Bretagne"}),
         ("La Fédération nationale des Centres de santé communautaire soutient le projet.", {"Fédération nationale des Centres de santé communautaire"}),
     ],
