@@ -93,7 +93,8 @@ def combine(
         total, share = total + weight * _ranked(vector, weights.rank_constant), share + weight
     if link is not None:
         total, share = total + weights.link * _ranked(link, weights.rank_constant), share + weights.link
-    return np.divide(total, share, out=np.zeros_like(total), where=share > 0)
+    scored: Scores = np.divide(total, share, out=np.zeros_like(total), where=share > 0)
+    return scored
 
 
 def _ranked(part: Scores, constant: int | None) -> Scores:
