@@ -182,13 +182,13 @@ class Reader:
             for group in groups_of(folded, names):
                 if len(group) > 1 and any(one.known is None or one.known.status == "fact" for one in group):
                     self.sure.update((block.start + low + one.start, _iri(one)) for one in group)
-            told = [*acting(text, names, former)] if acts and block.kind != "row" else []
-            own = work_of(text, [one.name for one in told if one.role == "author"]) if not works else None
+            deeds = [*acting(text, names, former)] if acts and block.kind != "row" else []
+            own = work_of(text, [one.name for one in deeds if one.role == "author"]) if not works else None
             if own is not None:
                 self.shelf.put(own, block, low, high)
-            told += [*present(text, names)] if acts else []
-            told += [*signing(text, names, cover=cover)] if signed and block.kind == "paragraph" else []
-            for one in told:
+            deeds += [*present(text, names)] if acts else []
+            deeds += [*signing(text, names, cover=cover)] if signed and block.kind == "paragraph" else []
+            for one in deeds:
                 yield self._role(one, block, low, evidence)
             former = next((one for one in names if is_subject(text, one)), former)
             told_of = self.shelf.at(block, low, high) or (itself if _THIS.search(folded) else None)
