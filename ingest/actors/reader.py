@@ -141,8 +141,8 @@ class Reader:
 
         `notions` are where the block names themes, which a name may end with.
         """
-        if block.kind == "row" and (told := person_in_row(self._document, block, list(known))) is not None:
-            yield from self._row(*told, block)
+        if block.kind == "row" and (there := person_in_row(self._document, block, list(known))) is not None:
+            yield from self._row(*there, block)
             return
         former: Name | None = None
         itself = self._itself
