@@ -116,15 +116,15 @@ def report(folder: Path, errors: int) -> None:
 
 
 def main() -> None:
-    """Score the halves that are here; a sealed one shows its table and no error."""
+    """Score the sets that are here; the sealed and the third show their tables and no error."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", default=None, help="open, sealed, or a folder of annotated documents")
+    parser.add_argument("--half", default=None, help="open, sealed, third, or a folder of annotated documents")
     parser.add_argument(
         "--errors", type=int, default=None, help="errors to list for each kind, missed and wrong"
     )
     arguments = parser.parse_args()
-    for half in [arguments.half] if arguments.half else ["open", "sealed"]:
-        folder = FOLDER / half if half in ("open", "sealed") else Path(half)
+    for half in [arguments.half] if arguments.half else ["open", "sealed", "third"]:
+        folder = FOLDER / half if half in ("open", "sealed", "third") else Path(half)
         if not any(folder.glob("*.json")):
             print(f"no annotated document in {half}: nothing measured.\n")
             continue
