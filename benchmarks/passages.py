@@ -118,7 +118,9 @@ def report(folder: Path, errors: int) -> None:
 def main() -> None:
     """Score the sets that are here; the sealed and the third show their tables and no error."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", default=None, help="open, sealed, third, or a folder of annotated documents")
+    parser.add_argument(
+        "--half", default=None, help="open, sealed, third, or a folder of annotated documents"
+    )
     parser.add_argument(
         "--errors", type=int, default=None, help="errors to list for each kind, missed and wrong"
     )
