@@ -115,6 +115,26 @@ def stem(word: str) -> str:
     return fold(stemmer.stemWord(word)) or word
 
 
+def singular(word: str) -> str:
+    """Return a folded word in the singular, by its ending alone: what is asked with it says whether it is a word."""
+    if word.endswith("eaux"):
+        return word[:-1]
+    if word.endswith("aux") and len(word) > 4:
+        return word[:-3] + "al"
+    if word.endswith(("s", "x")) and len(word) > 3 and not word.endswith(("is", "us", "ss", "as", "os")):
+        return word[:-1]
+    return word
+
+
+def plural(word: str) -> str:
+    """Return a folded word in the plural, by its ending alone."""
+    if word.endswith(("s", "x", "z")):
+        return word
+    if word.endswith("al"):
+        return word[:-2] + "aux"
+    return word + ("x" if word.endswith(("au", "eu")) else "s")
+
+
 @cache
 def _stemmer() -> Any:
     import Stemmer

@@ -8,12 +8,21 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from search.analysis import STOP_WORDS, Token, analyse, keep_content, split_quotes, stem
+from search.analysis import (
+    STOP_WORDS,
+    Token,
+    analyse,
+    keep_content,
+    plural,
+    singular,
+    split_quotes,
+    stem,
+)
 from search.records import Row, SearchError
 
 if TYPE_CHECKING:
@@ -31,8 +40,6 @@ NEAREST = 3
 FUZZY_LENGTH = 5
 """Shortest word that may be misspelt."""
 MAX_QUERY_TERMS = 64
-ROOT = 4
-"""Letters that the writings of one stem share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +107,13 @@ class TextIndex:
         clauses = [(Occur.Must, query) for query in must] + [(Occur.Should, query) for query in should]
         return TextQuery(tuple(terms), tuple(corrected), Query.boolean_query(clauses))
 
-    def settle(self, text: str) -> str:
-        """Return the words of a text, each in the writing that the index has most of its stem: one meaning, one vector."""
-        return " ".join(self._usual(token) for token in analyse(text))
+    def numbers(self, text: str) -> tuple[str, str]:
+        """Return a text with its words in the singular, then in the plural, those that the index has in both.
+
+        However the text is written, the two are the same, but for the words that are in one number alone.
+        """
+        tokens = list(analyse(text))
+        return self._written(text, tokens, singular), self._written(text, tokens, plural)
 
     def search(self, query: TextQuery) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Return every row that the query finds, best first, with its BM25 score; ties in row order."""
@@ -150,12 +161,21 @@ class TextIndex:
 
         return np.array(self._searcher.fast_field_values("row", [at for _, at in hits]), dtype=np.int64)
 
-    def _usual(self, token: Token) -> str:
-        if token.term == token.word or not token.word.isalpha() or token.word in STOP_WORDS:
-            return token.word
-        begun = self._searcher.terms_with_prefix("spelling", token.word[:ROOT])
-        same = [(frequency, word) for word, frequency in begun if stem(word) == token.term]
-        return max(same, key=lambda pair: (pair[0], pair[1]))[1] if same else token.word
+    def _written(self, text: str, tokens: list[Token], number: Callable[[str], str]) -> str:
+        parts, last = [], 0
+        for token in tokens:
+            written, word = text[token.start : token.end], token.word
+            if word not in STOP_WORDS and self._has_both(word):
+                word = number(singular(word))
+            parts += [text[last : token.start], written if word == token.word and written.isalpha() else word]
+            last = token.end
+        return "".join([*parts, text[last:]])
+
+    def _has_both(self, word: str) -> bool:
+        one = singular(word)
+        return word.isalpha() and all(
+            self._searcher.doc_freq("spelling", form) for form in (one, plural(one))
+        )
 
     def _frequency(self, term: str) -> int:
         return sum(self._searcher.doc_freq(name, term) for name in FIELD_WEIGHTS)

@@ -10,6 +10,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -27,8 +28,8 @@ DEV = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    minutes: float = 24
-    """The run ends at the last pair or at this time; the rate falls to zero over whichever comes first."""
+    steps: int = 2_800
+    """Batches of translations; the rate falls to zero over them."""
     batch: int = 64
     rate: float = 2e-4
     embedding_rate: float = 2e-3
@@ -37,22 +38,26 @@ class Settings:
     """Share of the student's texts that are in English."""
     similarity: float = 10.0
     """Weight of the squared error of the batch's similarities."""
-    contrast_every: int = 12
-    contrast_batch: int = 32
-    contrast_tokens: int = 96
+    contrast_every: int = 4
+    """Steps from one contrast of titles and texts to the next; 0 for none."""
+    contrast_runs: int = 6
+    """Runs of neighbours in a contrast: each text is told from its neighbours and from those of other places."""
+    contrast_tokens: int = 80
     contrast_scale: float = 20.0
-    pair_tokens: int = 80
+    pair_tokens: int = 96
     seed: int = 7
 
 
 def embed(model: Any, rows: Sequence[Sequence[int]]) -> Tensor:
-    """Return the unit mean vectors of rows of token identifiers."""
+    """Return the unit mean vectors of rows of token identifiers; products are made in half precision."""
     width = max(map(len, rows))
-    ids = torch.tensor([[*row, *[0] * (width - len(row))] for row in rows])
-    mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows])
-    states = model(input_ids=ids, attention_mask=mask).last_hidden_state
+    device = model.device
+    ids = torch.tensor([[*row, *[0] * (width - len(row))] for row in rows], device=device)
+    mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows], device=device)
+    with torch.autocast(device.type, dtype=torch.bfloat16):
+        states = model(input_ids=ids, attention_mask=mask).last_hidden_state
     kept = mask[:, :, None].float()
-    return F.normalize((states * kept).sum(1) / kept.sum(1), dim=1)
+    return F.normalize((states.float() * kept).sum(1) / kept.sum(1), dim=1)
 
 
 def distil(
@@ -61,11 +66,15 @@ def distil(
     tokenizer: Tokenizer,
     teacher_tokenizer: Tokenizer,
     translations: Sequence[Translation],
-    titled: Sequence[Titled],
+    runs: Sequence[Sequence[Titled]],
     settings: Settings,
     save: Callable[[], None],
-) -> list[tuple[int, int, float, float]]:
-    """Train the student in place; return seconds, pairs seen, cosine to the teacher and accuracy as it went."""
+) -> list[tuple[int, int, float, float, float]]:
+    """Train the student in place for a fixed number of steps.
+
+    Returns, as it went: seconds, pairs seen, cosine to the teacher and share of exact nearest neighbours on the
+    pairs kept apart, mean loss of the contrasts since the last line.
+    """
     torch.manual_seed(settings.seed)
     draw = random.Random(settings.seed)
     tokenizer.enable_truncation(settings.pair_tokens)
@@ -73,10 +82,62 @@ def distil(
     french = [e.ids for e in tokenizer.encode_batch([pair.french for pair in translations])]
     english = [e.ids for e in tokenizer.encode_batch([pair.english for pair in translations])]
     target = [e.ids for e in teacher_tokenizer.encode_batch([pair.english for pair in translations])]
-    tokenizer.enable_truncation(settings.contrast_tokens)
-    titles = [e.ids for e in tokenizer.encode_batch([pair.title for pair in titled])]
-    texts = [e.ids for e in tokenizer.encode_batch([pair.text for pair in titled])]
-    order = _batches(french, settings.batch, draw)
+    contrasts = _contrasts(runs, tokenizer, settings)
+    order = cycle(_batches(french, settings.batch, draw))
+    optimiser, others = _optimiser(student, settings)
+    teacher.eval()
+    student.train()
+    for module in student.modules():
+        if isinstance(module, torch.nn.Dropout):
+            module.p = 0.0
+    started = time.monotonic()
+    log: list[tuple[int, int, float, float, float]] = []
+    losses: list[float] = []
+
+    def follow(seen: int) -> None:
+        with torch.no_grad():
+            found = torch.cat([embed(student, french[at : at + 125]) for at in range(0, DEV, 125)])
+            wanted = torch.cat([embed(teacher, target[at : at + 125]) for at in range(0, DEV, 125)])
+        right = ((found @ wanted.T).argmax(1) == torch.arange(DEV, device=found.device)).float().mean()
+        cosine = (found * wanted).sum(1).mean()
+        contrast = sum(losses) / len(losses) if losses else float("nan")
+        losses.clear()
+        log.append((round(time.monotonic() - started), seen, float(cosine), float(right), contrast))
+        print(log[-1], flush=True)
+
+    follow(0)
+    for step in range(settings.steps):
+        scale = min(1.0, (step + 1) / settings.warm_up) * (1 - step / settings.steps)
+        for group in optimiser.param_groups:
+            group["lr"] = group["top"] * scale
+        batch = next(order)
+        rows = [english[at] if draw.random() < settings.english else french[at] for at in batch]
+        with torch.no_grad():
+            wanted = embed(teacher, [target[at] for at in batch])
+        found = embed(student, rows)
+        loss = (1 - (found * wanted).sum(1)).mean()
+        loss = loss + settings.similarity * ((found @ found.T - wanted @ wanted.T) ** 2).mean()
+        optimiser.zero_grad()
+        loss.backward()
+        if settings.contrast_every and step % settings.contrast_every == 0:
+            titles, texts = next(contrasts)
+            scores = settings.contrast_scale * embed(student, titles) @ embed(student, texts).T
+            own = torch.arange(len(titles), device=scores.device)
+            contrast = (F.cross_entropy(scores, own) + F.cross_entropy(scores.T, own)) / 2
+            contrast.backward()
+            losses.append(contrast.item())
+        torch.nn.utils.clip_grad_norm_(others, 1.0)
+        optimiser.step()
+        if step % 250 == 249:
+            follow((step + 1) * settings.batch)
+            save()
+    follow(settings.steps * settings.batch)
+    save()
+    return log
+
+
+def _optimiser(student: Any, settings: Settings) -> tuple[torch.optim.Optimizer, list[Any]]:
+    """Return the optimiser and what it trains besides the vectors of the wordpieces, which learn faster."""
     embeddings = student.embeddings.word_embeddings.weight
     others = [p for name, p in student.named_parameters() if p is not embeddings and "pooler" not in name]
     groups = [(settings.embedding_rate, [embeddings]), (settings.rate, others)]
@@ -86,59 +147,25 @@ def distil(
         weight_decay=0.0,
         fused=True,
     )
-    teacher.eval()
-    student.train()
-    for module in student.modules():
-        if isinstance(module, torch.nn.Dropout):
-            module.p = 0.0
-    started = time.monotonic()
-    log: list[tuple[int, int, float, float]] = []
+    return optimiser, others
 
-    def follow(seen: int) -> None:
-        with torch.no_grad():
-            found = torch.cat([embed(student, french[at : at + 125]) for at in range(0, DEV, 125)])
-            wanted = torch.cat([embed(teacher, target[at : at + 125]) for at in range(0, DEV, 125)])
-        right = (found @ wanted.T).argmax(1) == torch.arange(DEV)
-        cosine = (found * wanted).sum(1).mean()
-        log.append((round(time.monotonic() - started), seen, float(cosine), float(right.float().mean())))
-        print(log[-1], flush=True)
 
-    follow(0)
-    seen, at_title = 0, 0
-    for step, batch in enumerate(order):
-        progress = max(step / len(order), (time.monotonic() - started) / (60 * settings.minutes))
-        if progress >= 1:
-            break
-        scale = min(1.0, (step + 1) / settings.warm_up) * max(0.03, 1 - progress)
-        for group in optimiser.param_groups:
-            group["lr"] = group["top"] * scale
-        rows = [english[at] if draw.random() < settings.english else french[at] for at in batch]
-        with torch.no_grad():
-            wanted = embed(teacher, [target[at] for at in batch])
-        found = embed(student, rows)
-        loss = (1 - (found * wanted).sum(1)).mean()
-        loss = loss + settings.similarity * ((found @ found.T - wanted @ wanted.T) ** 2).mean()
-        optimiser.zero_grad()
-        loss.backward()
-        if settings.contrast_every and step % settings.contrast_every == 0 and titled:
-            some = [(at_title + k) % len(titled) for k in range(settings.contrast_batch)]
-            at_title += settings.contrast_batch
-            left, right = (
-                embed(student, [titles[at] for at in some]),
-                embed(student, [texts[at] for at in some]),
-            )
-            scores = settings.contrast_scale * left @ right.T
-            own = torch.arange(len(some))
-            (F.cross_entropy(scores, own) + F.cross_entropy(scores.T, own)).div(2).backward()
-        torch.nn.utils.clip_grad_norm_(others, 1.0)
-        optimiser.step()
-        seen += len(batch)
-        if step % 250 == 249:
-            follow(seen)
-            save()
-    follow(seen)
-    save()
-    return log
+def _contrasts(
+    runs: Sequence[Sequence[Titled]], tokenizer: Tokenizer, settings: Settings
+) -> Iterator[tuple[list[list[int]], list[list[int]]]]:
+    """Yield the rows of titles and of their texts of some runs, without end."""
+    tokenizer.enable_truncation(settings.contrast_tokens)
+    cut = [
+        (
+            [e.ids for e in tokenizer.encode_batch([pair.title for pair in run])],
+            [e.ids for e in tokenizer.encode_batch([pair.text for pair in run])],
+        )
+        for run in runs
+    ]
+    endless = cycle(cut)
+    while cut:
+        some = [next(endless) for _ in range(settings.contrast_runs)]
+        yield [row for left, _ in some for row in left], [row for _, right in some for row in right]
 
 
 def _batches(rows: Sequence[Sequence[int]], size: int, draw: random.Random) -> list[list[int]]:

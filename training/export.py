@@ -79,7 +79,8 @@ def export(work: Path, out: Path, base: Path, floor: float) -> None:
 def _write_tokenizer(work: Path, out: Path, base: Path) -> None:
     shutil.copy(work / "tokenizer.json", out / "tokenizer.json")
     settings = json.loads((base / "tokenizer_config.json").read_text(encoding="utf-8"))
-    settings |= {"model_max_length": MAX_TOKENS}
+    # The class of the English model would put its own normaliser back.
+    settings |= {"model_max_length": MAX_TOKENS, "tokenizer_class": "PreTrainedTokenizerFast"}
     (out / "tokenizer_config.json").write_text(json.dumps(settings, indent=2), encoding="utf-8")
     lengths = {"max_seq_length": MAX_TOKENS, "do_lower_case": False}
     (out / "sentence_bert_config.json").write_text(json.dumps(lengths), encoding="utf-8")

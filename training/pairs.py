@@ -7,7 +7,7 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,19 +16,29 @@ from rdflib import Graph
 from rdflib.namespace import RDF, SKOS
 
 QUOTAS = {
-    "tatoeba": 60_000,
-    "canada_laws": 30_000,
+    "tatoeba": 110_000,
+    "canada_laws": 40_000,
     "eurovoc": 17_000,
-    "python_docs": 8_000,
-    "django_docs": 6_000,
-    "iconclass": 5_000,
+    "python_docs": 9_000,
+    "django_docs": 9_000,
+    "iconclass": 6_000,
     "osm_presets": 3_000,
     "tei_p5": 2_000,
     "qald": 517,
 }
-"""Translations taken from each file; share-alike files are left out."""
+"""Translations of at most `MOST_WORDS` words taken from each file; share-alike files are left out."""
+LONG_QUOTAS = {"canada_laws": 7_000, "python_docs": 1_500, "django_docs": 1_500}
+"""Longer ones, of at most `LONGEST` words: the texts to be found are paragraphs."""
 TITLED = ("canada_laws_title_section_fr", "codes_title_section_fr")
+GUIDES = ("python_docs", "django_docs")
+"""Files whose rows follow each other as in a page: a short line without a stop is the title of what follows."""
 MOST_WORDS = 40
+LONGEST = 90
+TITLE_WORDS = range(2, 15)
+LEAST_TEXT = 15
+"""Words of the shortest text that a title of a guide is paired with."""
+RUN = 8
+"""Neighbouring titled texts kept together: what must be told apart is near."""
 THESAURUS_REPEATS = 4
 """Times a pair of the thesaurus is seen: it is small, and the words of the trade are in it."""
 
@@ -47,11 +57,15 @@ class Titled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Data:
-    """What is trained on: `translations` in a drawn order, `aligned` for statistics of words."""
+    """What is trained on: `translations` and `titled` in a drawn order, `aligned` for statistics of words.
+
+    `runs` are the titled texts again, in runs of neighbours of one file whose titles differ, in a drawn order.
+    """
 
     translations: tuple[Translation, ...]
     aligned: tuple[Translation, ...]
     titled: tuple[Titled, ...]
+    runs: tuple[tuple[Titled, ...], ...] = ()
 
 
 def read_data(folder: Path, thesaurus: Path, held_out: Path | None = None, seed: int = 7) -> Data:
@@ -67,11 +81,13 @@ def read_data(folder: Path, thesaurus: Path, held_out: Path | None = None, seed:
         rows = [
             Translation(french=french, english=english)
             for french, english in _read_rows(folder / f"{name}.tsv.gz", forbidden)
-            if max(len(french.split()), len(english.split())) <= MOST_WORDS
         ]
-        draw.shuffle(rows)
-        drawn += rows[:quota]
-        aligned += rows[: 3 * quota]
+        short = [pair for pair in rows if _length(pair) <= MOST_WORDS]
+        long = [pair for pair in rows if MOST_WORDS < _length(pair) <= LONGEST]
+        draw.shuffle(short)
+        draw.shuffle(long)
+        drawn += short[:quota] + long[: LONG_QUOTAS.get(name, 0)]
+        aligned += short[: 3 * quota]
     labels = [
         pair
         for pair in read_labels(thesaurus)
@@ -79,14 +95,29 @@ def read_data(folder: Path, thesaurus: Path, held_out: Path | None = None, seed:
     ]
     drawn += THESAURUS_REPEATS * labels
     draw.shuffle(drawn)
-    titled = [
-        Titled(title=title, text=text)
+    files = [
+        [Titled(title=title, text=text) for title, text in _read_rows(folder / f"{name}.tsv.gz", forbidden)]
         for name in TITLED
-        for title, text in _read_rows(folder / f"{name}.tsv.gz", forbidden)
     ]
-    titled += [pair for pair in read_definitions(thesaurus) if normalise(pair.text) not in forbidden]
+    files += [list(read_guide(folder / f"{name}.tsv.gz", forbidden)) for name in GUIDES]
+    files.append([pair for pair in read_definitions(thesaurus) if normalise(pair.text) not in forbidden])
+    titled = [pair for file in files for pair in file]
     draw.shuffle(titled)
-    return Data(translations=tuple(drawn), aligned=tuple(aligned + labels), titled=tuple(titled))
+    runs = [run for file in files for run in _runs(file)]
+    draw.shuffle(runs)
+    return Data(
+        translations=tuple(drawn), aligned=tuple(aligned + labels), titled=tuple(titled), runs=tuple(runs)
+    )
+
+
+def read_guide(path: Path, forbidden: set[str] | None = None) -> Iterator[Titled]:
+    """Yield each French title of a translated guide with the paragraph that comes after it."""
+    title = ""
+    for french, _ in _read_rows(path, set()):
+        known = forbidden and forbidden & {normalise(title), normalise(french)}
+        if title and len(french.split()) >= LEAST_TEXT and not known:
+            yield Titled(title=title, text=french)
+        title = french if len(french.split()) in TITLE_WORDS and french[-1] not in ".,:;)" else ""
 
 
 def read_labels(thesaurus: Path) -> Iterator[Translation]:
@@ -128,6 +159,22 @@ def read_texts(folder: Path) -> set[str]:
 def normalise(text: str) -> str:
     """Return the words of a text in lower case: two texts alike but for punctuation are one."""
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _length(pair: Translation) -> int:
+    return max(len(pair.french.split()), len(pair.english.split()))
+
+
+def _runs(titled: Sequence[Titled]) -> Iterator[tuple[Titled, ...]]:
+    """Yield runs of neighbours; of several texts under one title, the first is kept."""
+    kept: dict[str, Titled] = {}
+    for pair in titled:
+        if len(kept) == RUN:
+            yield tuple(kept.values())
+            kept = {}
+        kept.setdefault(normalise(pair.title), pair)
+    if kept:
+        yield tuple(kept.values())
 
 
 def _literals(graph: Graph, concept: Any, predicate: Any, language: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -15,9 +16,18 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
     from torch import Tensor
 
-WORDS = 10_500
-CONTINUATIONS = 1_500
+WORDS = 12_500
+CONTINUATIONS = 1_600
 LEAST_LETTERS = 3
+FOLDED: tuple[tuple[dict[str, str], str], ...] = (
+    ({"Regex": "[œŒ]"}, "oe"),
+    ({"Regex": "[æÆ]"}, "ae"),
+    ({"Regex": "\\b[lLdD]['’](?=\\p{L})"}, ""),
+    ({"String": "’"}, "'"),
+)
+"""What is replaced before a text is cut."""
+_RESERVED = re.compile(r"\[unused\d+\]$")
+_OTHER_SCRIPT = re.compile(r"[^\W\u0000-\u024f]")
 
 
 def choose_pieces(data: Data, named: Iterable[str], known: dict[str, int]) -> list[str]:
@@ -43,17 +53,39 @@ def choose_pieces(data: Data, named: Iterable[str], known: dict[str, int]) -> li
     return whole + tails[:CONTINUATIONS]
 
 
-def extend_tokenizer(source: Path, pieces: Sequence[str], target: Path) -> Tokenizer:
-    """Write the tokenizer of `source` with new wordpieces at its end and return it."""
+def free_slots(known: dict[str, int]) -> list[int]:
+    """Return the numbers of the pieces that no French or English text needs: reserved ones, other scripts."""
+    foreign = (at for piece, at in known.items() if _RESERVED.match(piece) or _OTHER_SCRIPT.search(piece))
+    return sorted(foreign)
+
+
+def extend_tokenizer(source: Path, pieces: Sequence[str], target: Path) -> tuple[Tokenizer, list[int]]:
+    """Write the tokenizer of `source` with new wordpieces; return it and the number of each piece.
+
+    They take the places of useless pieces first, then go after the last. Ligatures become two letters, and elided
+    articles go: they say nothing and would take two pieces each.
+    """
     from tokenizers import Tokenizer
 
     written = json.loads(source.read_text(encoding="utf-8"))
-    vocabulary = written["model"]["vocab"]
-    for piece in pieces:
-        vocabulary[piece] = len(vocabulary)
+    vocabulary: dict[str, int] = written["model"]["vocab"]
+    free = free_slots(vocabulary)
+    size = len(vocabulary)
+    slots = [*free, *range(size, size + len(pieces))][: len(pieces)]
+    used = set(slots)
+    kept = {piece: at for piece, at in vocabulary.items() if at not in used}
+    named = {at: piece for piece, at in (*kept.items(), *zip(pieces, slots, strict=True))}
+    written["model"]["vocab"] = {named[at]: at for at in sorted(named)}
+    written["normalizer"] = {
+        "type": "Sequence",
+        "normalizers": [
+            *({"type": "Replace", "pattern": pattern, "content": content} for pattern, content in FOLDED),
+            written["normalizer"],
+        ],
+    }
     written["padding"] = written["truncation"] = None
     target.write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
-    return Tokenizer.from_file(str(target))
+    return Tokenizer.from_file(str(target)), slots
 
 
 def first_vectors(data: Data, pieces: Sequence[str], tokenizer: Tokenizer, vectors: Tensor) -> Tensor:

@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from training.pairs import QUOTAS, TITLED, normalise, read_data, read_labels, read_texts
+from training.pairs import (
+    GUIDES,
+    QUOTAS,
+    RUN,
+    TITLED,
+    normalise,
+    read_data,
+    read_guide,
+    read_labels,
+    read_texts,
+)
 
 ROOT = Path(__file__).parents[2]
 THESAURUS = ROOT / "ontology" / "themes.ttl"
@@ -17,10 +27,11 @@ SHARED = ROOT.parent / "shared"
 
 @pytest.fixture
 def folder(tmp_path):
-    for name in (*QUOTAS, *TITLED):
+    for name in {*QUOTAS, *TITLED, *GUIDES}:
         with gzip.open(tmp_path / f"{name}.tsv.gz", "wt", encoding="utf-8") as stream:
             stream.writelines(f"{name} phrase {number}\t{name} sentence {number}\n" for number in range(20))
-            stream.write("mot " * 50 + "\tword\n")
+            stream.write("mot " * 50 + f"\tword of {name}\n")
+            stream.write("mot " * 91 + f"\ttoo much of {name}\n")
     return tmp_path
 
 
@@ -30,10 +41,43 @@ def test_the_same_files_give_the_same_pairs(folder):
     assert first.translations != read_data(folder, THESAURUS, seed=4).translations
 
 
-def test_long_pairs_are_not_translations(folder):
+def test_long_pairs_come_from_where_texts_are_long(folder):
     data = read_data(folder, THESAURUS)
-    assert "word" not in {pair.english for pair in data.translations}
-    assert "word" in {pair.text for pair in data.titled}
+    english = {pair.english for pair in data.translations}
+    assert {"word of canada_laws", "word of python_docs"} < english
+    assert "word of tatoeba" not in english
+    assert not any(text.startswith("too much") for text in english)
+
+
+def test_titles_of_a_guide_go_with_the_paragraph_after_them(tmp_path):
+    paragraph = "mot " * 19 + "mot."
+    rows = [
+        "Une page utile",
+        paragraph,
+        paragraph,
+        "Phrase courte.",
+        paragraph,
+        "Seul",
+        paragraph,
+        "Un autre titre",
+        "court",
+    ]
+    with gzip.open(tmp_path / "guide.tsv.gz", "wt", encoding="utf-8") as stream:
+        stream.writelines(f"{french}\tenglish\n" for french in rows)
+    found = list(read_guide(tmp_path / "guide.tsv.gz"))
+    assert [(pair.title, pair.text) for pair in found] == [("Une page utile", paragraph)]
+    assert not list(read_guide(tmp_path / "guide.tsv.gz", {"une page utile"}))
+
+
+def test_runs_hold_neighbours_of_one_file_with_titles_that_differ(folder):
+    data = read_data(folder, THESAURUS)
+    assert {pair for run in data.runs for pair in run} <= set(data.titled)
+    for run in data.runs:
+        titles = [normalise(pair.title) for pair in run]
+        assert len(titles) == len(set(titles)) <= RUN
+    codes = [run for run in data.runs if run[0].title.startswith("codes_title")]
+    assert len(codes[0]) > 1
+    assert all(pair.title.startswith(("codes_title", "mot")) for run in codes for pair in run)
 
 
 def test_a_text_held_out_is_in_no_pair(folder, tmp_path):
@@ -64,5 +108,6 @@ def test_nothing_that_is_measured_is_trained_on():
     trained = {normalise(text) for pair in data.translations for text in (pair.french, pair.english)}
     trained |= {normalise(text) for pair in data.aligned for text in (pair.french, pair.english)}
     trained |= {normalise(text) for pair in data.titled for text in (pair.title, pair.text)}
+    trained |= {normalise(text) for run in data.runs for pair in run for text in (pair.title, pair.text)}
     assert len(trained) > 100_000
     assert not trained & held_out

@@ -1,4 +1,4 @@
-"""New wordpieces go after the old ones, which keep their numbers; each has a first vector."""
+"""New wordpieces take useless places, then go after the old ones, which keep theirs; each has a first vector."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import pytest
 
 from training.pairs import Data, Titled, Translation
-from training.vocabulary import choose_pieces, extend_tokenizer, first_vectors
+from training.vocabulary import choose_pieces, extend_tokenizer, first_vectors, free_slots
 
 torch = pytest.importorskip("torch")
 
@@ -15,6 +15,7 @@ torch = pytest.importorskip("torch")
 @pytest.fixture
 def source(tmp_path):
     pieces = ["[UNK]", "the", "mayor", "school", "ma", "##ir", "##ie", "##e", "ec", "##ole", "##o", "##l"]
+    pieces += ["[unused0]", "\u0431", "d", "'", "l", "orleans", "oeuvre"]
     vocab = {piece: at for at, piece in enumerate(pieces)}
     written = {
         "version": "1.0",
@@ -44,12 +45,25 @@ def source(tmp_path):
     return path
 
 
-def test_pieces_are_added_at_the_end(source, tmp_path):
-    tokenizer = extend_tokenizer(source, ["école", "maire"], tmp_path / "new.json")
+def test_useless_pieces_give_their_places_and_the_others_keep_theirs(source, tmp_path):
     before = json.loads(source.read_text(encoding="utf-8"))["model"]["vocab"]
-    assert {piece: tokenizer.token_to_id(piece) for piece in before} == before
-    assert tokenizer.token_to_id("maire") == len(before) + 1
-    assert tokenizer.encode("le maire maire maire maire maire").tokens.count("maire") == 5
+    free = free_slots(before)
+    assert [piece for piece, at in before.items() if at in free] == ["[unused0]", "\u0431"]
+    tokenizer, slots = extend_tokenizer(source, ["ecole", "maire", "ville"], tmp_path / "new.json")
+    assert slots == [*free, len(before)]
+    assert [tokenizer.token_to_id(piece) for piece in ("ecole", "maire", "ville")] == slots
+    kept = {piece: at for piece, at in before.items() if at not in free}
+    assert {piece: tokenizer.token_to_id(piece) for piece in kept} == kept
+    assert sorted(tokenizer.get_vocab().values()) == list(range(len(before) + 1))
+
+
+def test_a_text_is_read_whole_and_in_one_writing(source, tmp_path):
+    tokenizer, _ = extend_tokenizer(source, ["maire"], tmp_path / "new.json")
+    assert tokenizer.encode("maire maire maire maire maire").tokens.count("maire") == 5
+    for written in ("d'Orléans", "d’Orléans", "D’ORLEANS", "l’Orléans", "Orléans"):
+        assert tokenizer.encode(written).tokens == ["orleans"], written
+    assert tokenizer.encode("œuvre").tokens == tokenizer.encode("oeuvre").tokens == ["oeuvre"]
+    assert tokenizer.encode("ma d'").tokens == ["ma", "d", "'"]
 
 
 def test_names_of_the_trade_come_first():
@@ -61,7 +75,7 @@ def test_names_of_the_trade_come_first():
 
 
 def test_a_piece_starts_where_its_translation_is(source, tmp_path):
-    tokenizer = extend_tokenizer(source, [], tmp_path / "old.json")
+    tokenizer, _ = extend_tokenizer(source, [], tmp_path / "old.json")
     pairs = tuple(Translation(french="maire", english="the mayor") for _ in range(3))
     pairs += tuple(Translation(french="ecole", english="the school") for _ in range(3))
     pairs += tuple(Translation(french="le", english="the") for _ in range(30))
