@@ -15,7 +15,7 @@ import numpy as np
 from training.pairs import TITLED
 from training.static_model import Settings, learn
 from training.static_pairs import TRANSLATED, read_groups
-from training.static_teacher import ENGLISH, FRENCH, read_lessons, read_pieces
+from training.static_teacher import ENGLISH, FRENCH, Lesson, read_lessons, read_pieces
 from training.static_tokenizer import train_tokenizer
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def train(data: Path, held_out: Path | None, work: Path, threads: int, settings:
     groups = read_groups(data, THESAURUS, held_out)
     print({group.name: len(group.pairs) for group in groups}, flush=True)
     tokenizer = train_tokenizer(groups, settings.pieces)
-    lessons, first = {}, None
+    lessons: dict[str, Lesson] = {}
+    first = None
     if settings.teacher:
         lessons, axes = read_lessons(groups, work, settings.dimension, settings.seed)
         first = read_pieces(tokenizer, axes, work)
