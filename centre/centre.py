@@ -28,6 +28,7 @@ from centre.snapshots import Snapshots
 if TYPE_CHECKING:
     from centre.calendar import Published
     from centre.describing import Fact, Format, Term
+    from centre.drawing import DrawnNetwork
     from centre.encoders import EncoderChoice
     from centre.manifest import EncoderStamp
     from centre.network import Network
@@ -350,6 +351,24 @@ class Centre:
 
         opened = self.opened()
         return network(opened, actors=resolve(opened, "actor", actor) if actor else ())
+
+    @_answering
+    def drawn_network(
+        self,
+        *,
+        actor: str | None = None,
+        hops: int = 1,
+        categories: tuple[str, ...] = (),
+        year: int | None = None,
+    ) -> DrawnNetwork:
+        """Return who works with whom, laid out to be drawn: all, or what is near an actor (label or IRI)."""
+        from centre.drawing import draw
+        from centre.network import network
+        from centre.resolving import resolve
+
+        opened = self.opened()
+        iri = resolve(opened, "actor", actor)[0] if actor else None
+        return draw(network(opened), actor=iri, hops=hops, categories=categories, year=year)
 
     @_answering
     def dump(self, path: Path) -> None:

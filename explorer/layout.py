@@ -20,6 +20,7 @@ SECTIONS = (
     ("qui", "nav.who"),
     ("agenda", "nav.agenda"),
     ("themes", "nav.themes"),
+    ("reseau", "nav.network"),
     ("donnees", "nav.data"),
 )
 WORKSHOP = ("atelier", "relecture", "lettres")

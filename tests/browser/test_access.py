@@ -15,7 +15,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 IMPOSED: dict[str, tuple[str, ...]] = {}
 """By rule of axe-core, what the targets begin with that Streamlit itself draws so, and no page can change."""
 PAGES = [
-    "", "?q=GUSP", "qui?q=Qui%20travaille%20sur%20la%20GUSP%20%C3%A0%20Tours%20%3F", "agenda", "themes", "donnees",
+    "", "?q=GUSP", "qui?q=Qui%20travaille%20sur%20la%20GUSP%20%C3%A0%20Tours%20%3F", "agenda", "themes", "reseau", "donnees",
     "acteur?id=actor/villes-au-carre", "territoire?id=territory/commune-37261", "theme?id=theme/gusp",
     "atelier", "atelier?partie=relecture", "atelier?partie=qualite", "atelier?partie=versions", "atelier?partie=lettres",
     "atelier?partie=fiche&id=actor/villes-au-carre",

@@ -114,3 +114,20 @@ def test_each_part_of_the_workshop_has_its_address(walk: Walk, part: str) -> Non
 def test_the_former_addresses_of_the_workshop_still_work(walk: Walk, path: str, part: str) -> None:
     walk.open(path)
     assert walk.page.locator('.workshop a[aria-current="page"]').inner_text() == part
+
+
+def test_the_network_is_drawn_chosen_from_and_leads_to_an_actor(walk: Walk) -> None:
+    walk.open("reseau")
+    drawn = walk.page.locator(".network svg a")
+    drawn.first.wait_for()
+    whole = drawn.count()
+    assert whole > 10
+    assert drawn.first.get_attribute("aria-label")
+    walk.page.get_by_role("link", name="Voir autour").nth(3).click()
+    walk.settle()
+    walk.page.locator(".network svg a").first.wait_for()
+    assert walk.page.locator(".network svg a").count() < whole
+    assert walk.asked["acteur"]
+    stays(walk)
+    walk.page.locator(".network svg a").first.press("Enter")
+    walk.page.wait_for_url(re.compile("/acteur"))

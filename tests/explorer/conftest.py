@@ -19,7 +19,7 @@ from tests.explorer.fake_centre import FakeCentre
 Opener = Callable[..., AppTest]
 
 SCRIPT = """
-from explorer import agenda, data, document, entity, layout, review, search, themes, who
+from explorer import agenda, data, document, entity, layout, network, review, search, themes, who
 from explorer.workshop import page as workshop
 layout.framed("{path}", {page})
 """
@@ -29,6 +29,7 @@ MODULES = {
     "agenda": "agenda.page",
     "themes": "themes.page",
     "donnees": "data.page",
+    "reseau": "network.page",
     "document": "document.page",
     "relecture": "lambda: workshop.page('relecture')",
     "atelier": "workshop.page",

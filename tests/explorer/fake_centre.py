@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from centre.drawing import DrawnActor, DrawnNetwork, DrawnTie
 from centre.records import (
     AgendaActor,
     AgendaRow,
@@ -234,6 +235,46 @@ HITS = (
 )
 
 
+DRAWN = DrawnNetwork(
+    actors=(
+        DrawnActor(
+            id=f"{BASE}actor/carrefour",
+            label=HOSTILE,
+            category="reseau",
+            activities=3,
+            partners=1,
+            between=0.4,
+            community=0,
+            x=0.0,
+            y=0.5,
+        ),
+        DrawnActor(
+            id=f"{BASE}actor/ville-clairval",
+            label="Ville de Clairval",
+            category="collectivite",
+            activities=3,
+            partners=1,
+            between=0.0,
+            community=1,
+            x=1.0,
+            y=0.5,
+        ),
+    ),
+    ties=(
+        DrawnTie(
+            source=f"{BASE}actor/carrefour",
+            target=f"{BASE}actor/ville-clairval",
+            activities=3,
+            first="2023-05-01",
+            last="2024-06-01",
+        ),
+    ),
+    left_out=12,
+    categories=(("collectivite", 1), ("reseau", 1)),
+    years=(2023, 2024),
+)
+
+
 class FakeCentre:
     """Answers as `centre.centre.Centre` does."""
 
@@ -399,6 +440,12 @@ class FakeCentre:
             }
         ]
         return json.dumps({"head": {"vars": ["theme", "nom"]}, "results": {"bindings": rows}})
+
+    def drawn_network(self, **choices: Any) -> DrawnNetwork:
+        self.calls.append(("network", choices))
+        if choices.get("year") == 1999:
+            return replace(DRAWN, actors=(), ties=())
+        return DRAWN
 
     def original(self, document_iri: str) -> Path | None:
         return None
