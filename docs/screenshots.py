@@ -50,6 +50,7 @@ SHOTS: dict[str, tuple[str, tuple[Step, ...]]] = {
     "agenda": (f"agenda?theme={quote('Transition écologique')}", ()),
     "theme": (f"?q={quote('GUSP')}", (follow("a.chip.theme"),)),
     "acteur": ("acteur?id=actor/villes-au-carre", ()),
+    "reseau": ("reseau", ()),
     "atelier": ("atelier", (give(CORPUS / "rapports" / "participation-citoyenne-fph.md"),)),
     "qualite": ("atelier?partie=qualite", ()),
 }
