@@ -15,6 +15,7 @@ from explorer.links import entity_href, full_iri, href, short_id
 from explorer.network_svg import mark, picture
 from explorer.session import centre, count, language, say
 from explorer.texts import number, word
+from publications.tables import ties_csv
 
 if TYPE_CHECKING:
     from centre.drawing import DrawnActor, DrawnNetwork
@@ -168,28 +169,13 @@ def _ties(found: DrawnNetwork) -> str:
 
 
 def _download(found: DrawnNetwork, drawing: str) -> None:
-    names = {one.id: one.label for one in found.actors}
-    lines = ["source;cible;activites;premiere;derniere"]
-    lines += [
-        ";".join(
-            f'"{value}"'
-            for value in (
-                names[tie.source].replace('"', '""'),
-                names[tie.target].replace('"', '""'),
-                tie.activities,
-                tie.first or "",
-                tie.last or "",
-            )
-        )
-        for tie in found.ties
-    ]
     with st.container(horizontal=True):
         st.download_button(
             say("network.svg"), drawing.encode(), "reseau.svg", "image/svg+xml", on_click="ignore"
         )
         st.download_button(
             say("network.csv"),
-            "\n".join(lines).encode("utf-8-sig"),
+            ties_csv(found).encode(),
             "reseau.csv",
             "text/csv",
             on_click="ignore",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from centre.names import name_of
 
 if TYPE_CHECKING:
+    from centre.drawing import DrawnNetwork
     from centre.notices import Notice
     from centre.records import AgendaRow, Reference, SearchHit
 
@@ -96,6 +97,16 @@ def hits_csv(hits: Iterable[SearchHit]) -> str:
         for hit in hits
     )
     return _table(head, rows)
+
+
+def ties_csv(drawn: DrawnNetwork) -> str:
+    """Return the ties of a drawn network: who with whom, over how many activities, from when to when."""
+    names = {one.id: one.label for one in drawn.actors}
+    head = ("Acteur", "Avec", "Activités communes", "Première", "Dernière")
+    return _table(
+        head,
+        ((names[tie.source], names[tie.target], tie.activities, tie.first, tie.last) for tie in drawn.ties),
+    )
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

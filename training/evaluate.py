@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import argparse
 import csv
-import gzip
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from search.encoder import Encoder, load_encoder
+from search.evaluate import read_collections
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,34 +21,6 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 CUTOFF = 10
-DISTRACTOR_LENGTH = 1500
-"""Characters of a page's part that are kept."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    name: str
-    passages: tuple[str, ...]
-    queries: tuple[str, ...]
-    relevant: tuple[frozenset[int], ...]
-
-
-def read_faq(folder: Path) -> Task:
-    """Return the titles of frequent questions as queries, their answers among other pages as passages."""
-    faq = json.loads((folder / "faq_cnil_crpa_fr.json").read_text(encoding="utf-8"))
-    pages = json.loads((folder / "dila_fiches_fr.json").read_text(encoding="utf-8"))
-    place = {key: at for at, key in enumerate(faq["docs"])}
-    passages = [entry["text"] for entry in faq["docs"].values()]
-    passages += [part["text"][:DISTRACTOR_LENGTH] for part in pages["chunks"]]
-    return _task("FAQ title to answer", passages, faq["title_to_answer"], place)
-
-
-def read_laws(folder: Path) -> Task:
-    """Return the titles of sections of acts as queries, the sections as passages."""
-    with gzip.open(folder / "laws_title_to_section_fr.json.gz", "rt", encoding="utf-8") as stream:
-        laws = json.load(stream)
-    place = {section["id"]: at for at, section in enumerate(laws["corpus"])}
-    return _task("law title to section", [s["text"] for s in laws["corpus"]], laws["queries"], place)
 
 
 def measure_ndcg(cosines: Vectors, relevant: Sequence[frozenset[int]], cutoff: int = CUTOFF) -> float:
@@ -79,13 +50,15 @@ def measure_sts(encoder: Encoder, path: Path) -> dict[str, float]:
 def evaluate(encoder: Encoder, folder: Path) -> dict[str, Any]:
     """Return the measures of an encoder, and the quantiles of best cosines that a floor is chosen from."""
     found: dict[str, Any] = {"encoder": encoder.name}
-    for task in (read_faq(folder), read_laws(folder)):
+    for task in read_collections(folder):
         started = time.monotonic()
-        passages = encoder.encode_passages(task.passages)
-        found[f"{task.name}: passages/s"] = len(task.passages) / (time.monotonic() - started)
-        queries = np.vstack([encoder.encode_queries([query]) for query in task.queries])
+        passages = encoder.encode_passages([*task.documents.values()])
+        found[f"{task.name}: passages/s"] = len(task.documents) / (time.monotonic() - started)
+        queries = np.vstack([encoder.encode_queries([query]) for query in task.queries.values()])
         cosines = queries @ passages.T
-        found[f"{task.name}: nDCG@{CUTOFF}"] = measure_ndcg(cosines, task.relevant)
+        place = {key: at for at, key in enumerate(task.documents)}
+        relevant = [frozenset(place[key] for key in task.grades[query]) for query in task.queries]
+        found[f"{task.name}: nDCG@{CUTOFF}"] = measure_ndcg(cosines, relevant)
         found[f"{task.name}: best cosine, quantiles"] = _quantiles(cosines)
         if task.name.startswith("FAQ"):
             for name in ("tatoeba-fra-eng.fra", "stsb-fr-dev.csv"):
@@ -94,15 +67,6 @@ def evaluate(encoder: Encoder, folder: Path) -> dict[str, Any]:
                 found[f"foreign sentences of {name}: best cosine, quantiles"] = _quantiles(best)
     found["STS-fr dev"] = measure_sts(encoder, folder / "stsb-fr-dev.csv")
     return found
-
-
-def _task(name: str, passages: Sequence[str], queries: Sequence[Any], place: dict[str, int]) -> Task:
-    return Task(
-        name=name,
-        passages=tuple(passages),
-        queries=tuple(query["q"] for query in queries),
-        relevant=tuple(frozenset(place[key] for key in query["rel"]) for query in queries),
-    )
 
 
 def _first_texts(path: Path) -> list[str]:

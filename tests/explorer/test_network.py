@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+from dataclasses import replace
 
 from explorer.network_svg import FAMILIES, OTHER, SIDES
+from publications.tables import ties_csv
 from tests.explorer.conftest import Opener, html, links, words
 from tests.explorer.fake_centre import BASE, DRAWN, HOSTILE, FakeCentre
 
@@ -52,6 +55,14 @@ def test_the_tables_say_what_the_picture_shows(open_page: Opener) -> None:
     assert "Groupe 1" in read
     assert "2023 – 2024" in read
     assert HOSTILE not in html(page)
+
+
+def test_the_ties_are_a_file_that_a_spreadsheet_shows_and_does_not_run() -> None:
+    first, second = DRAWN.actors
+    found = replace(DRAWN, actors=(replace(first, label="=1+1; « x »"), second))
+    head, row = csv.reader(ties_csv(found).removeprefix("\ufeff").splitlines(), delimiter=";")
+    assert head[:3] == ["Acteur", "Avec", "Activités communes"]
+    assert row == ["'=1+1; « x »", second.label, "3", "2023-05-01", "2024-06-01"]
 
 
 def test_nothing_to_show_is_said_with_a_way_back(open_page: Opener) -> None:
