@@ -36,7 +36,7 @@ def _period(reading: Reading) -> tuple[str | None, str | None]:
     if reading.period is None:
         return None, None
     first, last = reading.period
-    return first.isoformat(), None if last.year == 9999 else last.isoformat()
+    return None if first.year == 1 else first.isoformat(), None if last.year == 9999 else last.isoformat()
 
 
 def territories(opened: Opened) -> dict[str, set[str]]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from centre.news import Followed, NewsItem
     from centre.notices import Notice
     from centre.pieces import Piece
+    from centre.profiles import Profile
     from ingest.curation import Action
     from search.encoder import Encoder
 
@@ -152,11 +153,37 @@ class Centre:
         )
 
     @_answering
-    def who(self, question: str, *, limit: int = 10) -> WhoResult:
-        """Return who works on what, with the evidence of each rank."""
+    def who(
+        self,
+        question: str = "",
+        *,
+        limit: int = 10,
+        theme: str | None = None,
+        territory: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> WhoResult:
+        """Return who works on what, with the evidence of each rank; what is chosen counts before the question."""
         from centre.who import answer
 
-        return answer(self.opened(), question, limit=limit)
+        return answer(
+            self.opened(),
+            question,
+            limit=limit,
+            theme=theme,
+            territory=territory,
+            since=since,
+            until=until,
+        )
+
+    @_answering
+    def profiles(self, actors: Iterable[str]) -> tuple[Profile, ...]:
+        """Return what some actors (IRIs) do: roles, themes, partners, activities by year."""
+        from centre.profiles import profile
+
+        opened = self.opened()
+        known = (profile(opened, opened.canonical(iri)) for iri in actors)
+        return tuple(one for one in known if one is not None)
 
     @_answering
     def agenda(

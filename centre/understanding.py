@@ -26,7 +26,8 @@ def _edtf(reading: Reading) -> str | None:
     if reading.period is None:
         return None
     first, last = reading.period
-    return f"{first.isoformat()}/.." if last.year == 9999 else f"{first.isoformat()}/{last.isoformat()}"
+    begun = ".." if first.year == 1 else first.isoformat()
+    return f"{begun}/{'..' if last.year == 9999 else last.isoformat()}"
 
 
 def nobody(reading: Reading) -> str:

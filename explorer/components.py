@@ -27,6 +27,26 @@ def link(address: str, shown: str, css: str = "", *, current: str = "", title: s
     return f'<a class="{css}" href="{escape(address)}"{state}{hint}>{shown}</a>'
 
 
+def outward(address: str, shown: str, css: str = "") -> str:
+    """Return a link to what the service answers (a file, a feed, data), which the browser follows by itself."""
+    return (
+        f'<a class="{css}" href="{escape(address)}">{shown}</a>'
+        if css
+        else f'<a href="{escape(address)}">{shown}</a>'
+    )
+
+
+def copyable(text: str, seen: bool = False) -> str:
+    """Return the button that copies a text; the text itself is shown beside it when it is to be `seen`."""
+    copy, copied = escape(say("entity.copy")), escape(say("entity.copied"))
+    held = (
+        f"<code>{escape(text)}</code>"
+        if seen
+        else f'<code class="unseen" aria-hidden="true">{escape(text)}</code>'
+    )
+    return f'<span class="copied">{held} <button type="button" class="copy" data-done="{copied}">{copy}</button></span>'
+
+
 def prose(text: str) -> str:
     """Return a sentence of the centre as HTML, with its spaces as they should break."""
     return escape(typographic(text))

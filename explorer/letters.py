@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import base64
-import os
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import streamlit as st
 
 from explorer.components import joined, link, message, prose
 from explorer.dates import month_title
 from explorer.layout import title
-from explorer.session import centre, language, references, say
+from explorer.session import centre, language, references, say, site
 from explorer.texts import sort_key
 
 if TYPE_CHECKING:
@@ -59,7 +57,7 @@ def _chosen() -> Draft | None:
     theme = _choice(themes, "letters.theme", "theme")
     territory = _choice(places, "letters.territory", "territory")
     make = letter.press_review if kind == "press-review" else letter.newsletter
-    return make(centre(), month, theme=theme, territory=territory, site=_site())
+    return make(centre(), month, theme=theme, territory=territory, site=site())
 
 
 def _coded(cell: st.delta_generator.DeltaGenerator, name: str, label: str, names: dict[str, str]) -> str:
@@ -84,14 +82,6 @@ def _choice(cell: st.delta_generator.DeltaGenerator, label: str, kind: str) -> s
         say(label), options, index=None, key=key, placeholder=say("agenda.any"), bind="query-params"
     )
     return chosen
-
-
-def _site() -> str | None:
-    """Return the public address of the site: as configured, or as it is visited."""
-    if configured := os.environ.get("MAILLAGE_BASE_URL"):
-        return configured
-    parts = urlsplit(str(st.context.url or ""))
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else None
 
 
 def _key(draft: Draft, what: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -87,6 +88,14 @@ def say(key: str, **values: object) -> str:
 def count(key: str, number: int) -> str:
     """Return a count with its noun in the language of the address."""
     return counted(key, number, language())
+
+
+def site() -> str | None:
+    """Return the public address of the site: as configured, or as it is visited."""
+    if configured := os.environ.get("MAILLAGE_BASE_URL"):
+        return configured
+    parts = urlsplit(str(st.context.url or ""))
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else None
 
 
 def on_phone() -> bool:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from explorer.asking import Question, asked_question
+from explorer.compare import compared, comparison, first_of_two, to_compare
 from explorer.components import (
     badge,
     chip_list,
+    copyable,
     examples,
     first_chips,
     link,
@@ -24,8 +28,10 @@ from explorer.evidence import evidence_list
 from explorer.home import who_examples
 from explorer.layout import question_box, section, title
 from explorer.links import entity_href
-from explorer.session import centre, count, language, say
+from explorer.session import count, language, say, site
 from explorer.texts import number, word
+from explorer.timeline import bars, span, years_of
+from publications.tables import answers_csv
 
 if TYPE_CHECKING:
     from centre.records import Answer, Understood, WhoResult
@@ -36,6 +42,9 @@ ACTIVITIES = "activités"
 FIRST = 20
 """Answers shown at most."""
 
+ALL = 1000
+"""Answers written in the file at most."""
+
 AT_ONCE = 8
 """Answers shown at once; the rest unfolds."""
 
@@ -44,16 +53,20 @@ PROOFS = 1
 
 
 def page() -> None:
-    """Show the question and its answer."""
+    """Show the question and its answer, or two actors side by side."""
     title("who.title", "who.lead")
-    question = question_box("who.label", "who.placeholder", "who.button")
-    if not question:
+    pair = compared()
+    if len(pair) == 2:
+        comparison(pair)
+        return
+    asked = asked_question(question_box("who.label", "who.placeholder", "who.button"))
+    if not asked.asks:
         section(say("who.examples"), examples(who_examples()))
         return
-    _answer(centre().who(question, limit=FIRST + 1))
+    _answer(asked, asked.answered(FIRST + 1), pair)
 
 
-def _answer(result: WhoResult) -> None:
+def _answer(asked: Question, result: WhoResult, pair: tuple[str, ...]) -> None:
     understood = understood_line(result.understood)
     if understood:
         st.html(f'<p role="status"><strong>{escape(say("who.understood"))}</strong> {understood}</p>')
@@ -64,19 +77,58 @@ def _answer(result: WhoResult) -> None:
     else:
         if result.message:
             st.html(f'<p class="facts">{prose(result.message)}</p>')
-        key = "theme" if result.understood.kind == "topics" else "actor"
-        shown = result.answers[:FIRST]
-        cut = say("who.first", shown=FIRST) if len(result.answers) > FIRST else count(key, len(shown))
-        found = f'<p class="facts">{escape(cut)}</p>'
-        st.html(unseen_heading("search.results") + found)
-        cards = [answer_card(rank, answer) for rank, answer in enumerate(shown, 1)]
-        st.html("".join(cards[:AT_ONCE]) + folded(cards[AT_ONCE:]))
+        _ranked(asked, result, pair)
     if result.formula:
         with st.expander(say("who.formula")):
             st.html(f"<p>{prose(result.formula)}</p>")
     if result.sparql:
         with st.expander(say("who.sparql")):
             st.code(result.sparql, language="sparql")
+    address = f"{site() or ''}/{asked.address()}"
+    st.html(f'<p class="facts iri">{escape(say("who.address"))} {copyable(address, seen=True)}</p>')
+
+
+def _ranked(asked: Question, result: WhoResult, pair: tuple[str, ...]) -> None:
+    """Show the answers with how many there are and their file to download."""
+    topics = result.understood.kind == "topics"
+    shown = result.answers[:FIRST]
+    cut = (
+        say("who.first", shown=FIRST)
+        if len(result.answers) > FIRST
+        else count("theme" if topics else "actor", len(shown))
+    )
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.html(f'{unseen_heading("search.results")}<p class="facts">{escape(cut)}</p>', width="content")
+        st.download_button(
+            say("who.csv"),
+            data=partial(_csv, asked),
+            file_name="qui-fait-quoi.csv",
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+    if pair:
+        st.html(first_of_two(pair[0], asked))
+    years = [years_of(answer.evidence) for answer in shown]
+    over, highest = (
+        span(found for found, _ in years),
+        max((max(found.values(), default=0) for found, _ in years), default=0),
+    )
+    cards = [
+        answer_card(
+            rank,
+            answer,
+            drawn=bars(*found, over, highest),
+            beside="" if topics else to_compare(answer.id, asked, pair),
+        )
+        for (rank, answer), found in zip(enumerate(shown, 1), years, strict=True)
+    ]
+    st.html("".join(cards[:AT_ONCE]) + folded(cards[AT_ONCE:]))
+
+
+def _csv(asked: Question) -> bytes:
+    """Return the whole answer as a CSV file."""
+    return answers_csv(asked.answered(ALL).answers).encode()
 
 
 def folded(cards: list[str]) -> str:
@@ -112,8 +164,11 @@ def score_words(answer: Answer) -> str:
     return say("who.made_of", parts=" + ".join(points)) + over if points else ""
 
 
-def answer_card(rank: int, answer: Answer) -> str:
-    """Return an actor (or a theme) with its score in words and the evidence folded under it."""
+def answer_card(rank: int, answer: Answer, drawn: str = "", beside: str = "") -> str:
+    """Return an actor (or a theme) with its score in words and the evidence folded under it.
+
+    `drawn` shows its activities over time, `beside` is what can be done with it, both as HTML.
+    """
     name = link(entity_href(answer.id, language()), titled(answer.label))
     kind = badge(word("actor", answer.kind, language())) + " " + to_confirm(answer.status)
     score = f"<strong>{number(answer.score, language())}</strong>"
@@ -121,7 +176,7 @@ def answer_card(rank: int, answer: Answer) -> str:
     roles = ", ".join(dict.fromkeys(word("role", role, language()) for role in answer.roles))
     made_of = score_words(answer) or (f"{say('who.roles')} {roles}" if roles else "")
     lines = f'<p class="facts">{prose(made_of)}</p>' if made_of else ""
-    lines += chip_list(first_chips(answer.themes)) + _proof(answer)
+    lines += drawn + chip_list(first_chips(answer.themes)) + _proof(answer) + beside
     return (
         f'<article class="card"><p class="rank">{score}</p><p class="facts">{rank}. {kind}</p>'
         f"<h3>{name}</h3>{lines}</article>"

@@ -12,7 +12,7 @@ from centre.names import name_of
 if TYPE_CHECKING:
     from centre.drawing import DrawnNetwork
     from centre.notices import Notice
-    from centre.records import AgendaRow, Reference, SearchHit
+    from centre.records import AgendaRow, Answer, Reference, SearchHit
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What spreadsheets run instead of showing, at the start of a cell."""
@@ -99,6 +99,35 @@ def hits_csv(hits: Iterable[SearchHit]) -> str:
     return _table(head, rows)
 
 
+def answers_csv(answers: Iterable[Answer]) -> str:
+    """Return who works on what: one row for each sentence that proves the rank of an actor."""
+    head = ("Rang", "Nom", "Type", "État", "Score", "Rôles", "Activités", "Thèmes", "Activité", "Rôle", "Date", "Points",
+            "Preuve", "Document", "Page", "Identifiant")  # fmt: skip
+    rows = (
+        (
+            rank,
+            one.label,
+            name_of("actor", one.kind),
+            "à confirmer" if one.status == "candidate" else "",
+            _decimal(one.score),
+            _joined(name_of("role", role) for role in one.roles),
+            len({line.activity_id for line in one.evidence}),
+            _joined(one.themes),
+            line.activity,
+            name_of("role", line.role),
+            line.date,
+            _decimal(line.points),
+            " ".join(line.quote.split()),
+            line.document_title,
+            line.page,
+            one.id,
+        )
+        for rank, one in enumerate(answers, start=1)
+        for line in one.evidence
+    )
+    return _table(head, rows)
+
+
 def ties_csv(drawn: DrawnNetwork) -> str:
     """Return the ties of a drawn network: who with whom, over how many activities, from when to when."""
     names = {one.id: one.label for one in drawn.actors}
@@ -107,6 +136,11 @@ def ties_csv(drawn: DrawnNetwork) -> str:
         head,
         ((names[tie.source], names[tie.target], tie.activities, tie.first, tie.last) for tie in drawn.ties),
     )
+
+
+def _decimal(value: float) -> str:
+    """Return a number as French spreadsheets read it."""
+    return f"{value:.2f}".replace(".", ",")
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

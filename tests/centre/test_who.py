@@ -8,6 +8,7 @@ import pytest
 
 from centre.centre import open_centre
 from centre.ranking import ACTOR_PLACE, ROLE_WEIGHTS, SESSIONS_MOST
+from centre.records import CentreError
 from ingest.readers import read
 from ingest.sources import fetch
 from tests.centre.writing import take_in
@@ -175,3 +176,36 @@ def test_the_limit_cuts_the_list_not_the_order(who):
     full = names(who("qui travaille à Loches ?"))
     assert names(who("qui travaille à Loches ?", limit=3)) == full[:3]
     assert len(full) > 3
+
+
+def test_what_is_chosen_counts_before_the_question(who):
+    asked = who("Qui travaille sur la GUSP en Bretagne ?")
+    chosen = who(theme="theme/gusp", territory="territory/region-53")
+    assert names(chosen) == names(asked)
+    assert chosen.understood.territories == asked.understood.territories
+    both = who("Qui travaille sur les transitions à Tours ?", theme="GUSP", territory="territory/region-53")
+    assert names(both) == names(asked)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "period"),
+    [
+        ("2024", "2024", "2024-01-01/2024-12-31"),
+        ("2024-03", None, "2024-03-01/.."),
+        (None, "2024", "../2024-12-31"),
+        ("2025", "2024", "2024-01-01/2025-12-31"),
+    ],
+)
+def test_a_chosen_period_begins_and_ends_with_its_years(since, until, period, who):
+    assert who(theme="theme/gusp", since=since, until=until).understood.period == period
+
+
+def test_a_chosen_period_narrows_the_answer(who):
+    assert names(who(theme="theme/gusp", until="2019")) == []
+    assert names(who(theme="theme/gusp", since="2024")) == names(who("Qui travaille sur la GUSP en 2024 ?"))
+
+
+@pytest.mark.parametrize("wrong", [{"theme": "theme/rien"}, {"since": "jadis", "theme": "theme/gusp"}])
+def test_a_choice_that_is_not_known_is_refused_in_words(wrong, who):
+    with pytest.raises(CentreError, match=r"choisissez|année"):
+        who(**wrong)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from centre.drawing import DrawnActor, DrawnNetwork, DrawnTie
+from centre.profiles import Profile, ProfileTheme
 from centre.records import (
     AgendaActor,
     AgendaRow,
@@ -275,6 +276,38 @@ DRAWN = DrawnNetwork(
 )
 
 
+def profile(short: str) -> Profile:
+    """Return what an actor of the invented centre does; all take part in the visit of the neighbourhood."""
+    first = short == "actor/carrefour"
+    themes = ("theme/gestion-urbaine", "theme/emploi") if first else ("theme/gestion-urbaine",)
+    visit = Reference(id=f"{BASE}event/visite", label=SESSIONS[0].title, kind="event", detail="2024-02-09")
+    report = Reference(
+        id=f"{BASE}resource/rapport-clairval", label=RESOURCES[0].title, kind="resource", detail="2022-03"
+    )
+    return Profile(
+        id=BASE + short,
+        label=ACTORS[short][0],
+        category="Association",
+        status="fact",
+        roles=(("organiser", 2), ("speaker", 1)),
+        themes=tuple(
+            ProfileTheme(
+                theme=reference(one, "theme", count=2),
+                events=1,
+                resources=1,
+                evidence=(evidence("Visite de quartier : les Tilleuls", "event/visite", "facilitator", 0.0),),
+            )
+            for one in themes
+        ),
+        partners=tuple(
+            reference(one, "actor", detail="partenariat", count=1) for one in ACTORS if one != short
+        ),
+        activities=(visit, report) if first else (visit,),
+        years=((2022, 1), (2024, 1)) if first else ((2024, 1),),
+        undated=1,
+    )
+
+
 class FakeCentre:
     """Answers as `centre.centre.Centre` does."""
 
@@ -316,7 +349,8 @@ class FakeCentre:
             message=None if hits else "Rien n'a été trouvé pour « zzz » : essayez « gestion urbaine ».",
         )
 
-    def who(self, question: str, *, limit: int = 10) -> WhoResult:
+    def who(self, question: str = "", *, limit: int = 10, **chosen: Any) -> WhoResult:
+        self.calls.append((question, {"limit": limit, **chosen}))
         understood = Understood(
             themes=("Gestion urbaine et sociale de proximité",), territories=("Clairval",), period="2024"
         )
@@ -352,6 +386,9 @@ class FakeCentre:
             formula="Chaque rôle vaut des points : 3 pour organiser, 2 pour écrire ; le récent compte plus.",
             message="Aucun acteur connu sur « zzz » : essayez un autre thème." if nobody else None,
         )
+
+    def profiles(self, actors: Iterable[str]) -> tuple[Profile, ...]:
+        return tuple(profile(short) for iri in actors if (short := iri.removeprefix(BASE)) in ACTORS)
 
     def agenda(self, **filters: Any) -> tuple[AgendaRow, ...]:
         since, theme, place = filters.get("date_from"), filters.get("theme"), filters.get("territory")
