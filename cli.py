@@ -19,12 +19,14 @@ from terminal.options import (
     Actor,
     Actors,
     AsJson,
+    Audiences,
     Data,
     Encoder,
     Limit,
     PassagePrefix,
     QueryPrefix,
     Since,
+    SortBy,
     Territories,
     Territory,
     Theme,
@@ -111,8 +113,10 @@ def search(
     themes: Themes = None,
     territories: Territories = None,
     actors: Actors = None,
+    audiences: Audiences = None,
     date_from: Since = None,
     date_to: Until = None,
+    sort: SortBy = "relevance",
 ) -> None:
     """Chercher dans tout le centre."""
     result = _open(data).search(
@@ -122,8 +126,10 @@ def search(
         themes=themes or (),
         territories=territories or (),
         actors=actors or (),
+        audiences=audiences or (),
         date_from=date_from,
         date_to=date_to,
+        sort=sort,
     )
     if as_json:
         write_record(result)

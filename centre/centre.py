@@ -21,6 +21,7 @@ from centre.records import (
     ResourceRow,
     ReviewItem,
     SearchResult,
+    Sort,
     WhoResult,
 )
 from centre.snapshots import Snapshots
@@ -133,10 +134,12 @@ class Centre:
         themes: Iterable[str] = (),
         territories: Iterable[str] = (),
         actors: Iterable[str] = (),
+        audiences: Iterable[str] = (),
         date_from: str | None = None,
         date_to: str | None = None,
+        sort: Sort = "relevance",
     ) -> SearchResult:
-        """Return the best results; filters are IRIs or labels, dates ISO 8601."""
+        """Return the best results, or the latest; filters are IRIs or labels, dates ISO 8601."""
         from centre.searching import search
 
         return search(
@@ -147,8 +150,10 @@ class Centre:
             themes=themes,
             territories=territories,
             actors=actors,
+            audiences=audiences,
             date_from=date_from,
             date_to=date_to,
+            sort=sort,
             semantic=self._loading is None or self._loading.is_set(),
         )
 

@@ -11,7 +11,7 @@ from centre.records import Choice
 
 if TYPE_CHECKING:
     from centre.opened import Opened
-    from search.records import Filters, Found
+    from search.records import Field, Filters, Found
 
 _SHOWN = 30
 """Values of a facet given at most."""
@@ -37,12 +37,46 @@ def facets_of(
             for kind, count in found.counts.get("kind", {}).items()
         )
     }
-    for facet in ("theme", "territory", "actor"):
+    for facet in ("theme", "territory"):
+        facets[facet] = _tree(opened, found, facet)
+    for facet in ("actor", "audience"):
         counts = list(found.counts.get(facet, {}).items())[:_SHOWN]  # type: ignore[call-overload]
         labels = opened.labels(iri for iri, _ in counts)
         facets[facet] = tuple(Choice(id=iri, label=labels[iri], count=count) for iri, count in counts)
     facets["year"] = _years(opened, found, filters, total)
     return facets
+
+
+def _tree(opened: Opened, found: Found, facet: Field) -> tuple[Choice, ...]:
+    """Return the most frequent themes or territories with those that hold several of them, most frequent first.
+
+    Each counts what has it or what lies in it, as a filter by it does.
+    """
+    direct = found.counts.get(facet, {})
+    shown = dict.fromkeys([*direct][:_SHOWN])
+    containers = {iri: opened.vocabulary.containers(iri) - {iri} for iri in direct}
+    groups: dict[str, list[str]] = {iri: [iri] for iri in shown}
+    for iri in shown:
+        for above in containers[iri]:
+            groups.setdefault(above, [above])
+    for iri in direct:
+        for holder in containers[iri] & groups.keys():
+            groups[holder].append(iri)
+    wide = {name: held for name, held in groups.items() if len(held) > 1}
+    counts = {**direct, **opened.index.count_within(found, facet, wide)}
+    above_of = {iri: opened.vocabulary.containers(iri) - {iri} for iri in groups}
+    # One that only repeats what stands under it would be one more line to read.
+    below = {
+        name: max((counts[iri] for iri in groups if name in above_of[iri]), default=0) for name in groups
+    }
+    kept = [iri for iri in groups if iri in direct or counts[iri] > below[iri]]
+    labels = opened.labels(kept)
+    choices = []
+    for iri in sorted(kept, key=lambda iri: (-counts[iri], labels[iri])):
+        holders = [one for one in kept if one in above_of[iri]]
+        nearest = max(holders, key=lambda one: (len(above_of[one]), one), default=None)
+        choices.append(Choice(id=iri, label=labels[iri], count=counts[iri], broader=nearest))
+    return tuple(choices)
 
 
 def _years(

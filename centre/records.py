@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+Sort = Literal["relevance", "date"]
+"""The order of results: the best first, or the latest."""
+
 
 class CentreError(Exception):
     """A request the centre cannot serve; the message says what, why and what to do."""
@@ -102,6 +105,8 @@ class Choice:
     id: str
     label: str
     count: int
+    broader: str | None = None
+    """Of a theme or a territory, the one among these choices that it stands under."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,10 +158,38 @@ class SearchResult:
     total: int
     results: tuple[SearchHit, ...]
     facets: dict[str, tuple[Choice, ...]]
-    """`type`, `theme`, `territory`, `actor`, `year`: the values present in all the results, with counts."""
+    """`type`, `theme`, `territory`, `actor`, `audience`, `year`: the values present in all the results, with counts."""
     understood: Understood = field(default_factory=Understood)
     message: str | None = None
     """In French, when nothing relevant was found: what was understood and what to try."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Another search that has results, for one that has none."""
+
+    kind: Literal["broader", "container", "spelling", "unfiltered"]
+    label: str
+    """What it searches for instead."""
+    instead_of: str
+    query: str
+    themes: tuple[str, ...]
+    """IRIs to filter by, as `territories`; the other filters stay, but for `unfiltered`."""
+    territories: tuple[str, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """A thing whose name completes what is being typed."""
+
+    id: str
+    kind: str
+    label: str
+    matched: str
+    """The other name that was matched; empty when the label was."""
+    detail: str
+    """In French, what tells it from others of that name: its kind, what contains it, its date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
 
 KINDS = {"theme": "thème", "territory": "territoire", "actor": "acteur"}
+_NAMES = {**KINDS, "audience": "public"}
 
 
 def resolve(opened: Opened, kind: str, value: str) -> tuple[str, ...]:
@@ -39,7 +40,7 @@ def resolve(opened: Opened, kind: str, value: str) -> tuple[str, ...]:
     if not found:
         near = _near(wanted, (*preferred, *others))
         hint = f" Vouliez-vous dire « {' » ou « '.join(near)} » ?" if near else ""
-        raise UnknownNameError(f"Aucun {KINDS[kind]} ne s’appelle « {value} ».{hint}")
+        raise UnknownNameError(f"Aucun {_NAMES[kind]} ne s’appelle « {value} ».{hint}")
     return found
 
 

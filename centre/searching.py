@@ -12,7 +12,7 @@ from centre.agenda import checked_day
 from centre.facets import facets_of
 from centre.highlights import answering
 from centre.reasons import reason
-from centre.records import SearchHit, SearchResult, Understood
+from centre.records import SearchHit, SearchResult, Sort, Understood
 from centre.resolving import expand, resolve_all
 
 if TYPE_CHECKING:
@@ -58,15 +58,20 @@ def search(
     themes: Iterable[str] = (),
     territories: Iterable[str] = (),
     actors: Iterable[str] = (),
+    audiences: Iterable[str] = (),
     date_from: str | None = None,
     date_to: str | None = None,
+    sort: Sort = "relevance",
     semantic: bool = True,
 ) -> SearchResult:
-    """Return the best results for a query under filters given as labels or IRIs."""
+    """Return the best results for a query, or the latest, under filters given as labels or IRIs."""
     started = time.perf_counter()
-    filters = _filters(opened, types, themes, territories, actors, date_from, date_to)
+    filters = replace(
+        _filters(opened, types, themes, territories, actors, date_from, date_to),
+        audiences=expand(opened, resolve_all(opened, "audience", audiences)),
+    )
     widened = _widen(opened, query)
-    found = _ask(opened, query, filters, widened, max(limit, 1), semantic)
+    found = _ask(opened, query, filters, widened, max(limit, 1), semantic, sort)
     labels = opened.labels(_linked(found))
     hits = tuple(_hit(opened, query, scored, widened, labels) for scored in found.hits)
     facets = facets_of(
@@ -84,7 +89,13 @@ def search(
 
 
 def _ask(
-    opened: Opened, query: str, filters: Filters, widened: _Widened, limit: int, semantic: bool
+    opened: Opened,
+    query: str,
+    filters: Filters,
+    widened: _Widened,
+    limit: int,
+    semantic: bool,
+    sort: Sort = "relevance",
 ) -> Found:
     from search.records import SearchError
 
@@ -97,6 +108,7 @@ def _ask(
             link_boost=widened.boost,
             preferred=widened.preferred,
             semantic=semantic,
+            by_date=sort == "date",
         )
 
     try:

@@ -164,6 +164,18 @@ class Facets:
                     counted[facet][value] = int(number)  # type: ignore[index]
         return counted
 
+    def count_within(self, ids: Ids, facet: Field, groups: Mapping[str, Iterable[str]]) -> dict[str, int]:
+        """Return for each name of a group how many things among the rows `ids` have one of its values."""
+        import numpy as np
+
+        inside = np.zeros(int(self.rows[-1]) + 1 if len(self.rows) else 0, dtype=bool)
+        inside[ids] = True
+        counted = {}
+        for name, values in groups.items():
+            rows = self.holders(facet, values)
+            counted[name] = len(np.unique(self.things(rows[inside[rows]])))
+        return counted
+
     def _slice(self, value: str) -> Ids:
         import numpy as np
 

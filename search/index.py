@@ -74,14 +74,15 @@ class Index:
         semantic: bool = True,
         weights: Weights | None = None,
         floor: float | None = None,
+        by_date: bool = False,
     ) -> Found:
         """Return the best rows for a text, one for each thing, among those that pass the filters.
 
         A row is a hit when it has a word of the query (or all the words of an expansion), an entity of
         `link_boost`, or a cosine of at least `floor` (the encoder's by default) and is among the nearest.
         What is `preferred` (filters, each with a weight from 0 to 1) counts as a link does, but makes no hit alone.
-        Without a text and links, all that passes is listed, latest date first. With a `limit` of 0, they are only
-        counted.
+        Without a text and links, all that passes is listed, latest date first; so are the hits with `by_date`.
+        With a `limit` of 0, they are only counted.
         """
         import numpy as np
 
@@ -119,6 +120,8 @@ class Index:
             )
         closest = linked[np.argsort(-link_scores(linked, own, tied, boost), kind="stable")][: 2 * pool]
         ids = np.unique(np.concatenate([worded[:pool], near, closest]))
+        if by_date:
+            ids = np.sort(found[self._latest(found, limit)])
         cosine = None if query is None else self._vector_index().score(query, ids).astype(np.float64)
         parts = _Parts(
             ids=ids,
@@ -128,9 +131,12 @@ class Index:
             link=link_scores(ids, own, tied, boost) if boost else None,
         )
         return Found(
-            hits=tuple(self._hits(parts, understood.terms, text, own, tied, limit, weights or Weights())),
+            hits=tuple(
+                self._hits(parts, understood.terms, text, own, tied, limit, weights or Weights(), by_date)
+            ),
             total=len(np.unique(self._facets.things(found))),
             counts=self._facets.counts(found),
+            rows=found,
             corrected=understood.corrected,
             semantic=query is not None,
         )
@@ -162,6 +168,7 @@ class Index:
         tied: Mapping[str, Ids],
         limit: int,
         weights: Weights,
+        by_date: bool,
     ) -> Iterable[Scored]:
         import numpy as np
 
@@ -172,7 +179,8 @@ class Index:
         meant = None if parts.cosine is None else ~(asked & np.isnan(parts.cosine))
         scores = combine(parts.text, parts.vector, parts.link, weights, meant)
         scores = np.where(notices & ~asked, NOTICE_SHARE * scores, scores)
-        order = self._once(parts.ids, np.lexsort((parts.ids, -scores)), limit)
+        first = self._facets.latest(parts.ids) if by_date else scores
+        order = self._once(parts.ids, np.lexsort((parts.ids, -scores, -first)), limit)
         rows = self._table.get(int(parts.ids[at]) for at in order)
         for at in order:
             number = int(parts.ids[at])
@@ -199,7 +207,7 @@ class Index:
     def _list(self, ids: Ids, limit: int) -> Found:
         import numpy as np
 
-        order = self._once(ids, np.lexsort((ids, -self._facets.latest(ids))), limit)
+        order = self._latest(ids, limit)
         rows = self._table.get(int(ids[at]) for at in order)
         hits = []
         for at in order:
@@ -209,7 +217,17 @@ class Index:
                 Scored(id=int(ids[at]), row=row, score=0.0, text=0.0, vector=0.0, link=0.0, snippet=snippet)
             )
         total = len(np.unique(self._facets.things(ids)))
-        return Found(hits=tuple(hits), total=total, counts=self._facets.counts(ids))
+        return Found(hits=tuple(hits), total=total, counts=self._facets.counts(ids), rows=ids)
+
+    def count_within(self, found: Found, facet: Field, groups: Mapping[str, Iterable[str]]) -> dict[str, int]:
+        """Return for each name how many of the things found have at least one of its values."""
+        return {} if found.rows is None else self._facets.count_within(found.rows, facet, groups)
+
+    def _latest(self, ids: Ids, limit: int) -> list[int]:
+        """Return where the rows of the latest things stand, the latest first."""
+        import numpy as np
+
+        return self._once(ids, np.lexsort((ids, -self._facets.latest(ids))), limit)
 
     def _once(self, ids: Ids, order: Ids, limit: int) -> list[int]:
         """Keep the best row of each thing."""

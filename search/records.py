@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 RowKind = Literal["passage", "event", "series", "resource", "actor", "theme", "territory"]
 Status = Literal["fact", "candidate"]
@@ -97,6 +101,8 @@ class Found:
     total: int = 0
     counts: Mapping[Field, Mapping[str, int]] = field(default_factory=dict)
     """For each facet, values with their number of things among all hits, most frequent first."""
+    rows: NDArray[np.int64] | None = field(default=None, compare=False, repr=False)
+    """The numbers of all the rows found, ascending."""
     corrected: tuple[tuple[str, str], ...] = ()
     """Words of the query absent from the index, and what was looked for instead."""
     semantic: bool = False

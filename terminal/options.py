@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -36,6 +36,13 @@ Type = Annotated[
 Themes = Annotated[list[str] | None, typer.Option("--theme", help="Thème (nom, sigle ou adresse).")]
 Territories = Annotated[list[str] | None, typer.Option("--territory", help="Territoire.")]
 Actors = Annotated[list[str] | None, typer.Option("--actor", help="Acteur.")]
+Audiences = Annotated[list[str] | None, typer.Option("--audience", help="Public à qui cela s’adresse.")]
+SortBy = Annotated[
+    Literal["relevance", "date"],
+    typer.Option(
+        "--sort", help="relevance (les plus pertinents) ou date (les plus récents).", metavar="ORDRE"
+    ),
+]
 Theme = Annotated[str | None, typer.Option("--theme", help="Thème (nom, sigle ou adresse).")]
 Territory = Annotated[str | None, typer.Option("--territory", help="Territoire.")]
 Actor = Annotated[str | None, typer.Option("--actor", help="Acteur.")]

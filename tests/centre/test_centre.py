@@ -325,3 +325,33 @@ def test_an_empty_folder_is_no_centre(tmp_path):
 def test_a_moved_centre_still_answers(first_data, tmp_path):
     shutil.copytree(first_data, tmp_path / "elsewhere")
     assert len(open_centre(tmp_path / "elsewhere").agenda()) == 3
+
+
+def test_results_sorted_by_date_are_the_same_ones_latest_first(centre):
+    best = centre.search("GUSP", limit=100)
+    latest = centre.search("GUSP", limit=100, sort="date")
+    assert latest.total == best.total
+    assert {hit.id for hit in latest.results} == {hit.id for hit in best.results}
+    dates = [(hit.date or "").split("/")[-1] for hit in latest.results]
+    assert dates == sorted(dates, reverse=True)
+    assert centre.search("GUSP", limit=1, sort="date").results[0].date == latest.results[0].date
+
+
+def test_a_facet_of_themes_is_a_tree_whose_counts_are_those_of_the_filter(centre):
+    choices = {choice.id: choice for choice in centre.search("").facets["theme"]}
+    under = [choice for choice in choices.values() if choice.broader]
+    assert under
+    for choice in under:
+        assert choices[choice.broader].count >= choice.count
+    for choice in choices.values():
+        assert centre.search("", themes=[choice.id]).total == choice.count
+
+
+def test_results_can_be_kept_to_an_audience(centre):
+    choices = centre.search("").facets["audience"]
+    assert choices
+    for choice in choices:
+        assert centre.search("", audiences=[choice.id]).total == choice.count
+        assert centre.search("", audiences=[choice.label]).total == choice.count
+    with pytest.raises(CentreError, match="public"):
+        centre.search("", audiences=["licorne"])
