@@ -13,10 +13,12 @@ from centre.opened import Opened
 from centre.records import (
     AgendaRow,
     CentreError,
+    Completion,
     DecisionLog,
     DecisionReport,
     EntityPage,
     FactRow,
+    Offer,
     Reference,
     ResourceRow,
     ReviewItem,
@@ -265,6 +267,13 @@ class Centre:
         return describe(self.opened(), iri, page=page, dataset=dataset, format=format)
 
     @_answering
+    def described(self, iris: Iterable[str], *, format: Format = "ttl") -> str:
+        """Return several things as RDF with the proof of each statement."""
+        from centre.describing import described
+
+        return described(self.opened(), iris, format=format).decode()
+
+    @_answering
     def describe_dataset(self, base: str, *, format: Format = "ttl") -> bytes:
         """Return the description of all the data (VoID, DCAT) as served under an address."""
         from centre.describing import describe_dataset
@@ -314,6 +323,20 @@ class Centre:
         from centre.references import suggest
 
         return suggest(self.opened(), prefix, limit)
+
+    @_answering
+    def completions(self, typed: str, limit: int = 12) -> tuple[Completion, ...]:
+        """Return the things whose names the words being typed begin, grouped by kind."""
+        from centre.completing import completions
+
+        return completions(self.opened(), typed, limit)
+
+    @_answering
+    def offers(self, query: str, **filters: Any) -> tuple[Offer, ...]:
+        """Return searches that have results, near one that has none (its filters are those of `search`)."""
+        from centre.offering import offers
+
+        return offers(self.opened(), query, **filters)
 
     @_answering
     def themes(self) -> tuple[Reference, ...]:

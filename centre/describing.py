@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Format = Literal["ttl", "nt", "jsonld", "rdf"]
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_TOGETHER = 200
+"""Things asked of the graph at once."""
 TERRITORY_LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 
 
@@ -76,6 +78,17 @@ def describe(opened: Opened, iri: str, *, page: str, dataset: str, format: Forma
     return opened.store.written(triples, format)
 
 
+def described(opened: Opened, iris: Iterable[str], *, format: Format = "ttl") -> bytes:
+    """Return the statements of several things and their proofs in a format of RDF."""
+    wanted = list(dict.fromkeys(iris))
+    triples = {
+        triple
+        for start in range(0, len(wanted), _TOGETHER)
+        for triple in _of_things(opened, wanted[start : start + _TOGETHER])
+    }
+    return opened.store.written(triples, format)
+
+
 def describe_dataset(opened: Opened, base: str, *, format: Format = "ttl") -> bytes:
     """Return the description of all the data (VoID, DCAT) as served under an address."""
     from graph.dataset import dataset_triples
@@ -121,14 +134,25 @@ def _things(opened: Opened) -> tuple[Reference, ...]:
 
 
 def _statements(opened: Opened, iri: str) -> Iterator[Triple]:
-    from rdflib import URIRef
-
     from graph.namespaces import ID
 
     if kind_of(iri) == "document" and "/" not in iri.removeprefix(f"{ID}document/"):
         found = set(_asked(opened, "stated_in", documents=iri))
+        yield from _with_names(opened, found)
     else:
-        found = set(_asked(opened, "describe", entities=iri))
+        yield from _of_things(opened, [iri])
+
+
+def _of_things(opened: Opened, iris: list[str]) -> Iterator[Triple]:
+    yield from _with_names(opened, set(_asked(opened, "describe", entities=iris)))
+
+
+def _with_names(opened: Opened, found: set[Triple]) -> Iterator[Triple]:
+    """Yield statements, with what each thing in them is called."""
+    from rdflib import URIRef
+
+    from graph.namespaces import ID
+
     yield from found
     terms = (term for triple in found for term in (triple[0], triple[2]) if isinstance(term, URIRef))
     others = {str(term).split("#", 1)[0] for term in terms if term.startswith(str(ID))}

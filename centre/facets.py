@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -70,13 +70,24 @@ def _tree(opened: Opened, found: Found, facet: Field) -> tuple[Choice, ...]:
         name: max((counts[iri] for iri in groups if name in above_of[iri]), default=0) for name in groups
     }
     kept = [iri for iri in groups if iri in direct or counts[iri] > below[iri]]
-    labels = opened.labels(kept)
+    labels = _told_apart(opened, kept)
     choices = []
     for iri in sorted(kept, key=lambda iri: (-counts[iri], labels[iri])):
         holders = [one for one in kept if one in above_of[iri]]
         nearest = max(holders, key=lambda one: (len(above_of[one]), one), default=None)
         choices.append(Choice(id=iri, label=labels[iri], count=counts[iri], broader=nearest))
     return tuple(choices)
+
+
+def _told_apart(opened: Opened, iris: Iterable[str]) -> dict[str, str]:
+    """Return labels; two perimeters of one name say their year, other homonyms their code."""
+    labels = opened.labels(iris)
+    names = [*labels.values()]
+    for iri, label in labels.items():
+        entity = opened.entity(iri) if names.count(label) > 1 else None
+        if entity and (entity.vintage or entity.notation):
+            labels[iri] = f"{label} ({entity.vintage or entity.notation})"
+    return labels
 
 
 def _years(

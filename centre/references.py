@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def themes(opened: Opened) -> tuple[Reference, ...]:
     """Return the top concepts of the thesaurus, with the number of activities and resources under each."""
-    counts = {row["entity"]: row["uses"] for row in _in_use(opened, "theme")}
+    counts = {row["entity"]: row["uses"] for row in in_use(opened, "theme")}
     tops = [entity for entity in opened.vocabulary.of_kind("theme") if not entity.broader]
     tops.sort(key=lambda entity: (entity.notation or "~", entity.pref_label))
     return tuple(
@@ -32,7 +32,7 @@ def theme_tree(opened: Opened) -> tuple[tuple[int, Reference], ...]:
     """
     from ingest.identity import fold
 
-    counts = {row["entity"]: row["uses"] for row in _in_use(opened, "theme")}
+    counts = {row["entity"]: row["uses"] for row in in_use(opened, "theme")}
     below: dict[str, list[Reference]] = {}
     for entity in sorted(opened.vocabulary.of_kind("theme"), key=lambda entity: fold(entity.pref_label)):
         theme = Reference(id=entity.iri, label=entity.pref_label, kind="theme", count=counts.get(entity.iri))
@@ -60,7 +60,7 @@ def references(opened: Opened, kind: str) -> tuple[Reference, ...]:
             detail=category_label(opened, kind, row["category"]),
             count=row["uses"],
         )
-        for row in _in_use(opened, kind)
+        for row in in_use(opened, kind)
     )
 
 
@@ -102,7 +102,8 @@ def _actor_kinds(opened: Opened) -> dict[str, str]:
     return {iri.removeprefix(prefix): label for iri, label in labels.items()}
 
 
-def _in_use(opened: Opened, kind: str) -> list[dict[str, Any]]:
+def in_use(opened: Opened, kind: str) -> list[dict[str, Any]]:
+    """Return the entities of a kind that activities or resources are tied to, as the graph counts them."""
     every = opened.once("in use", lambda: opened.ask("references"))
     return [row for row in every if row["kind"] == kind]
 

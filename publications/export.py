@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from centre.records import CentreError
 from publications.citations import Address, to_bibtex, to_csl, to_ris
@@ -14,7 +14,7 @@ from publications.tables import agenda_csv, hits_csv, notices_csv, references_cs
 if TYPE_CHECKING:
     from centre.centre import Centre
     from centre.notices import Notice
-    from centre.records import AgendaRow, SearchResult
+    from centre.records import AgendaRow, SearchResult, Sort
 
 MEDIA_TYPES: Final = {
     "ris": "application/x-research-info-systems",
@@ -22,10 +22,15 @@ MEDIA_TYPES: Final = {
     "csl": "application/vnd.citationstyles.csl+json",
     "csv": "text/csv",
     "graphml": "application/graphml+xml",
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
 }
-SUFFIXES: Final = {"ris": "ris", "bibtex": "bib", "csl": "json", "csv": "csv", "graphml": "graphml"}
+SUFFIXES: Final = {
+    "ris": "ris", "bibtex": "bib", "csl": "json", "csv": "csv", "graphml": "graphml", "ttl": "ttl", "jsonld": "jsonld",
+}  # fmt: skip
 LISTS: Final = ("notices", "search", "agenda", "actors", "themes", "territories", "network")
 _CITED: Final = {"ris": to_ris, "bibtex": to_bibtex, "csl": to_csl}
+_RDF: Final[dict[str, Literal["ttl", "jsonld"]]] = {"ttl": "ttl", "jsonld": "jsonld"}
 _REFERENCES: Final = {"actors": "actor", "themes": "theme", "territories": "territory"}
 _MOST: Final = 5000
 """Results of a search at most."""
@@ -40,8 +45,10 @@ class Asked:
     themes: tuple[str, ...] = ()
     territories: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
     date_from: str | None = None
     date_to: str | None = None
+    sort: Sort = "relevance"
 
 
 def export(
@@ -59,9 +66,12 @@ def export(
         return _table(centre, name, asked)
     if form in _CITED and name in ("notices", "search", "agenda"):
         return _CITED[form](_notices(centre, name, asked), address)
+    if form in _RDF and name in ("notices", "search", "agenda"):
+        found = _search(centre, asked).results if name == "search" else _notices(centre, name, asked)
+        return centre.described((one.id for one in found), format=_RDF[form])
     raise CentreError(
-        f"La liste « {name} » ne s’écrit pas en « {form} ». Les citations (ris, bibtex, csl) se font des ressources et des "
-        "rencontres ; les acteurs, thèmes et territoires s’exportent en csv ; le réseau en graphml."
+        f"La liste « {name} » ne s’écrit pas en « {form} ». Les citations (ris, bibtex, csl) et les données (ttl, jsonld) se "
+        "font des ressources et des rencontres ; les acteurs, thèmes et territoires s’exportent en csv ; le réseau en graphml."
     )
 
 
@@ -91,8 +101,10 @@ def _search(centre: Centre, asked: Asked) -> SearchResult:
         themes=asked.themes,
         territories=asked.territories,
         actors=asked.actors,
+        audiences=asked.audiences,
         date_from=asked.date_from,
         date_to=asked.date_to,
+        sort=asked.sort,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -68,6 +69,28 @@ def iri_of(kind: str, name: str) -> str:
 def kind_of(iri: str) -> str:
     """Return the kind that the IRI itself tells: `theme`, `actor`..."""
     return iri.removeprefix(IDENTIFIERS).split("/", 1)[0]
+
+
+_SEARCH: Final = {
+    "q": "q",
+    "type": "type",
+    "theme": "theme",
+    "territory": "territoire",
+    "actor": "acteur",
+    "audience": "public",
+    "from": "du",
+    "to": "au",
+    "sort": "tri",
+}
+"""What narrows a search, and its name in the addresses of the explorer."""
+
+
+def search_path(asked: Iterable[tuple[str, str]]) -> str:
+    """Return the path of the search page for what the address of a feed or a file asks for."""
+    pairs = [
+        (_SEARCH[name], value.removeprefix(IDENTIFIERS)) for name, value in asked if name in _SEARCH and value
+    ]
+    return "/" + (f"?{urlencode(pairs, safe='/', quote_via=quote)}" if pairs else "")
 
 
 def explorer_path(iri: str, kind: str, language: Language = "fr") -> str:

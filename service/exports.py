@@ -49,8 +49,10 @@ def routes(centre: Centre) -> list[Route]:
                     themes=tuple(asked.getlist("theme")),
                     territories=tuple(asked.getlist("territory")),
                     actors=tuple(asked.getlist("actor")),
+                    audiences=tuple(asked.getlist("audience")),
                     date_from=asked.get("from"),
                     date_to=asked.get("to"),
+                    sort="date" if asked.get("sort") == "date" else "relevance",
                 ),
                 address=lambda iri: f"{base}{path_of(iri)}",
             )

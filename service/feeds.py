@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from service.addresses import base_url, iri_of, path_of
+from centre.names import NAMES, word
+from service.addresses import IDENTIFIERS, base_url, iri_of, path_of, search_path
 from service.freshness import not_modified, tag_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ MEDIA_TYPES: Final = {"atom": "application/atom+xml", "rss": "application/rss+xm
 ENTRIES: Final = 50
 """Entries of a feed, the latest."""
 _KINDS = "actor|theme|territory|series|event|resource|document"
-_FILTERS = {"type": "types", "theme": "themes", "territory": "territories", "actor": "actors"}
+_FILTERS = {
+    "type": "types", "theme": "themes", "territory": "territories", "actor": "actors", "audience": "audiences",
+}  # fmt: skip
 
 
 def routes(centre: Centre) -> list[Route]:
@@ -41,11 +44,11 @@ def routes(centre: Centre) -> list[Route]:
             date_to=asked.get("to"),
             **{name: asked.getlist(key) for key, name in _FILTERS.items()},
         )
-        filters = ", ".join(value for key in _FILTERS for value in asked.getlist(key))
+        filters = ", ".join(_named(centre, key, value) for key in _FILTERS for value in asked.getlist(key))
         title = " – ".join(
             part for part in (f"Recherche « {query} »" if query else "Recherche", filters) if part
         )
-        return _feed(centre, request, title, f"/?{request.url.query}", items)
+        return _feed(centre, request, title, search_path(asked.multi_items()), items)
 
     def of_entity(request: Request) -> Response:
         iri = iri_of(request.path_params["kind"], request.path_params["name"])
@@ -62,6 +65,14 @@ def routes(centre: Centre) -> list[Route]:
         *_both("/feeds/search", of_search),
         *_both("/feeds/{kind:str}/{name:path}", of_entity),
     ]
+
+
+def _named(centre: Centre, filter_name: str, value: str) -> str:
+    """Return what a value of a filter is called."""
+    if filter_name == "type":
+        return next((word(group, value) for group in ("kind", "resource") if value in NAMES[group]), value)
+    short = value.removeprefix(IDENTIFIERS)
+    return centre.opened().label(IDENTIFIERS + short) if short.startswith(f"{filter_name}/") else value
 
 
 def _both(path: str, endpoint: Callable[[Request], Response]) -> list[Route]:

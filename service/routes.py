@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.routing import BaseRoute, Mount, Route
 
 from centre.records import CentreError
-from service import calendars, dataset, exports, feeds, lists, originals, pages, sparql
+from service import calendars, dataset, exports, feeds, lists, originals, pages, sparql, suggesting
 from service.answers import unavailable
 from service.api import routes as api
 from service.headers import SafeHeaders
@@ -34,6 +34,7 @@ def routes(centre: Centre, memory: Memory | None = None) -> list[BaseRoute]:
         *feeds.routes(centre),
         *calendars.routes(centre),
         *lists.routes(centre),
+        *suggesting.routes(centre),
         *dataset.routes(centre),
     ]
     fresh: list[BaseRoute] = [  # always made anew: they tell the time, or are files

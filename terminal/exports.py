@@ -11,12 +11,14 @@ import typer
 from terminal.options import DATA, Actors, Data, Since, Territories, Themes, Type, Until
 from terminal.printing import refuse, say
 
-Form = Literal["ris", "bibtex", "csl", "csv", "graphml", "nquads"]
+Form = Literal["ris", "bibtex", "csl", "csv", "graphml", "ttl", "jsonld", "nquads"]
 List = Literal["notices", "search", "agenda", "actors", "themes", "territories", "network"]
 
 
 def export(
-    form: Annotated[Form, typer.Argument(help="ris, bibtex, csl, csv, graphml ou nquads.", metavar="FORMAT")],
+    form: Annotated[
+        Form, typer.Argument(help="ris, bibtex, csl, csv, ttl, jsonld, graphml ou nquads.", metavar="FORMAT")
+    ],
     query: Annotated[str, typer.Argument(help="Recherche qui choisit les lignes.", metavar="RECHERCHE")] = "",
     data: Data = DATA,
     listed: Annotated[

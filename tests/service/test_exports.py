@@ -36,3 +36,19 @@ def test_what_cannot_be_downloaded_is_told(client, path):
     answer = client.get(f"/export/{path}")
     assert answer.status_code == 404
     assert answer.text.strip().endswith((".", "nq."))
+
+
+def test_a_search_is_exported_as_data(client):
+    from rdflib import Graph
+
+    graphs = {}
+    for suffix, form in (("ttl", "turtle"), ("jsonld", "json-ld")):
+        answer = client.get(f"/export/search.{suffix}", params={"q": "GUSP", "type": "event"})
+        assert answer.status_code == 200
+        graphs[form] = Graph().parse(data=answer.text, format=form)
+    assert {str(one) for one in graphs["turtle"].subjects()} == {
+        str(one) for one in graphs["json-ld"].subjects()
+    }
+    events = {str(one) for one in graphs["turtle"].subjects() if "/id/event/" in one}
+    listed = client.get("/api/search", params={"q": "GUSP", "type": "event"}).json()["results"]
+    assert {one["id"] for one in listed} <= events

@@ -49,7 +49,7 @@ def test_a_search_feed_keeps_its_filters(client):
     events = feedparser.parse(client.get("/feeds/search.atom?q=GUSP&type=event").content)
     assert events.entries
     assert all("/id/event/" in one.id for one in events.entries)
-    assert "event" in events.feed.title
+    assert "Rencontre" in events.feed.title
 
 
 def test_what_cannot_be_followed(client):
@@ -94,3 +94,19 @@ def test_a_calendar_of_nothing(client):
     assert client.get("/calendars/event/rien.ics").status_code == 404
     empty = client.get("/agenda.ics", params={"from": "2050-01-01"})
     assert icalendar.Calendar.from_ical(empty.content).walk("VEVENT") == []
+
+
+def test_the_page_of_a_search_feed_is_the_search_in_the_names_of_the_explorer(client):
+    asked = {
+        "q": "GUSP", "type": "event", "theme": "theme/gusp", "territory": "territory/commune-37261",
+        "from": "2024-01-01", "to": "2030-12-31", "sort": "date",
+    }  # fmt: skip
+    root = etree.fromstring(client.get("/feeds/search.atom", params=asked).content)
+    links = {link.get("rel"): link.get("href") for link in root.findall("{*}link")}
+    assert links["alternate"] == (
+        "http://centre.test/?q=GUSP&type=event&theme=theme/gusp&territoire=territory/commune-37261"
+        "&du=2024-01-01&au=2030-12-31&tri=date"
+    )
+    title = root.findtext("{*}title")
+    assert "Gestion urbaine et sociale de proximité, Tours" in title
+    assert "theme/gusp" not in title
