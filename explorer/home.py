@@ -6,27 +6,64 @@ from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
-from explorer.components import agenda_list, examples, figures, link, reference_chips
+import streamlit as st
+
+from explorer.components import (
+    agenda_list,
+    badge,
+    examples,
+    facts_line,
+    figures,
+    link,
+    prose,
+    reference_chips,
+    titled,
+)
 from explorer.layout import section
-from explorer.links import href
+from explorer.links import entity_href, href
 from explorer.session import centre, language, references, say
+from explorer.texts import word
 
 if TYPE_CHECKING:
+    from centre.news import NewsItem
     from centre.records import Reference
 
 COMING = 4
+NEW = 4
 THEMES = 18
 FIGURES = ("documents", "events", "actors", "themes", "territories", "triples")
 
 
 def offer() -> None:
     """Show the ways into the centre."""
-    section(say("home.examples"), examples(search_examples()) if search_examples() else "")
-    section(*_events())
+    tried = search_examples()
+    if tried:
+        st.html(f'<div class="tried"><span>{escape(say("home.examples"))}</span>{examples(tried)}</div>')
+    coming, new = st.columns(2, gap="large")
+    with coming:
+        section(*_events())
+    with new:
+        section(say("home.news"), _news())
     top = [theme for theme in centre().themes() if theme.count]
     all_themes = f"<p>{link(href('themes', language()), escape(say('home.all_themes')))}</p>"
     section(say("home.themes"), reference_chips(top[:THEMES]) + all_themes if top else "")
     section(say("home.figures"), figures(centre().status(), FIGURES))
+
+
+def _news() -> str:
+    """Return what the centre read last, and the feed that tells it."""
+    items = centre().news(limit=NEW)
+    if not items:
+        return ""
+    lines = "".join(_new(item) for item in items)
+    feed = f'<a href="feeds/news.atom" type="application/atom+xml">{escape(say("home.feed"))}</a>'
+    return f'<ul class="plain news">{lines}</ul><p>{feed}</p>'
+
+
+def _new(item: NewsItem) -> str:
+    facts = [badge(word("kind", item.kind, language())), prose(item.summary)]
+    title = link(entity_href(item.id, language(), item.kind), titled(item.title))
+    return f'<li class="row"><h3>{title}</h3>{facts_line(facts)}</li>'
 
 
 def _events() -> tuple[str, str]:

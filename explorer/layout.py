@@ -28,13 +28,18 @@ WORKSHOP = ("atelier", "relecture", "lettres")
 
 STYLE = Path(__file__).with_name("style.css")
 SCRIPT = Path(__file__).with_name("navigation.js")
+SUGGESTING = Path(__file__).with_name("suggesting.js")
 ICON = Path(__file__).with_name("icon.svg")
 
 
 def framed(path: str, show: Callable[[], None]) -> None:
     """Show a page in its frame, or say in plain words why it cannot be shown."""
     st.html(STYLE)
-    started = f"{SCRIPT.read_text('utf-8')}mlgPage({json.dumps(language())}, {json.dumps(say('skip'))});"
+    said = json.dumps(
+        {name: say(f"suggest.{name}", count="{count}") for name in ("list", "none", "one", "many")}
+    )
+    code = SUGGESTING.read_text("utf-8") + SCRIPT.read_text("utf-8")
+    started = f"{code}mlgPage({json.dumps(language())}, {json.dumps(say('skip'))}, {said});"
     st.html(f"<script>{started}</script>", unsafe_allow_javascript=True)
     header(path)
     try:

@@ -11,8 +11,13 @@ function mlgQuote(tries) {
     setTimeout(() => quoted.isConnected && quoted.scrollIntoView({ block: "center" }), 150);
   } else if (tries) setTimeout(() => mlgQuote(tries - 1), 100);
 }
-function mlgPage(language, skip) {
+function mlgGo(address) {
+  history.pushState({}, "", address);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+}
+function mlgPage(language, skip, said) {
   document.documentElement.lang = language;
+  window.mlgSuggest(language, said);
   const skipping = document.querySelector('[data-testid="stSkipToContent"]');
   if (skipping) skipping.textContent = skip;
   mlgQuote(50);
@@ -30,8 +35,7 @@ function mlgPage(language, skip) {
     const anchor = event.target.closest("a.in");
     if (!anchor) return;
     event.preventDefault();
-    history.pushState({}, "", anchor.getAttribute("href"));
-    window.dispatchEvent(new PopStateEvent("popstate"));
+    mlgGo(anchor.getAttribute("href"));
     const main = document.querySelector('[data-testid="stMain"]');
     if (main && !anchor.closest(".stay")) main.scrollTo(0, 0);
   });

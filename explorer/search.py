@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -23,23 +23,27 @@ from explorer.components import (
     unseen_heading,
 )
 from explorer.dates import date_words
+from explorer.facets import day_boxes, filter_panel
 from explorer.filters import (
     Chosen,
     active_chips,
     chosen_filters,
     chosen_iris,
-    filter_panel,
     period,
     search_href,
+    sorted_by,
 )
 from explorer.layout import question_box, title
-from explorer.links import document_href, entity_href
+from explorer.links import document_href, entity_href, short_id
 from explorer.rows import cells, readable, row_line, spoken
 from explorer.session import centre, count, language, on_phone, say
+from explorer.sharing import hit_actions, list_actions
 from explorer.texts import word
+from explorer.who import understood_line
 
 if TYPE_CHECKING:
     from centre.records import Reference, SearchHit, SearchResult
+    from explorer.filters import Sort
 
 FIRST = 20
 MOST = 200
@@ -57,35 +61,50 @@ def page() -> None:
         home.offer()
         return
     limit = _limit()
-    since, until = period(chosen)
-    result = centre().search(
-        query,
-        limit=limit,
-        types=chosen.get("type", ()),
-        themes=chosen_iris(chosen, "theme"),
-        territories=chosen_iris(chosen, "territory"),
-        actors=chosen_iris(chosen, "actor"),
-        date_from=since,
-        date_to=until,
-    )
+    result = centre().search(query, limit=limit, sort=sorted_by(), **_filters(chosen))
     panel = filter_panel(query, chosen, result.facets, folded=on_phone())
-    if not panel:
+    if not panel and not chosen:
         _results(query, chosen, result, limit)
         return
     side, main = st.columns([3, 8], gap="medium")
-    side.html(panel)
+    with side:
+        day_boxes(chosen)
+        if panel:
+            st.html(panel)
     with main:
         _results(query, chosen, result, limit)
+
+
+def _filters(chosen: Chosen) -> dict[str, Any]:
+    """Return the filters as the centre takes them."""
+    since, until = period(chosen)
+    return {
+        "types": chosen.get("type", ()),
+        "themes": chosen_iris(chosen, "theme"),
+        "territories": chosen_iris(chosen, "territory"),
+        "actors": chosen_iris(chosen, "actor"),
+        "audiences": chosen_iris(chosen, "audience"),
+        "date_from": since,
+        "date_to": until,
+    }
 
 
 def _results(query: str, chosen: Chosen, result: SearchResult, limit: int) -> None:
     direct = [reference_link(found, f"chip {found.kind}") for found in _suggestions(query)]
     head = chip_list(direct, say("search.direct")) + active_chips(query, chosen, result.facets)
-    head += (unseen_heading("search.results") + _total(result)) if result.results else ""
+    if result.results:
+        head += f'{unseen_heading("search.results")}<div class="listed">{_total(result)}{_orders(query, chosen)}</div>'
+        head += list_actions(query, chosen)
     if head:
         st.html(head)
     if not result.results:
-        st.html(message(say("search.empty"), result.message or say("search.empty_help"), ""))
+        st.html(
+            message(
+                say("search.empty"),
+                result.message or say("search.empty_help"),
+                _nearby(query, chosen, result),
+            )
+        )
         return
     if result.message:
         st.html(f'<p class="facts">{prose(result.message)}</p>')
@@ -93,6 +112,42 @@ def _results(query: str, chosen: Chosen, result: SearchResult, limit: int) -> No
     if result.total > len(result.results) and limit < MOST:
         more = search_href(query, chosen, str(min(limit + FIRST, MOST)))
         st.html(f'<p class="stay">{link(more, escape(say("search.more")), "example")}</p>')
+    elif result.total > len(result.results):
+        st.html(f'<p class="facts">{escape(say("search.cut", shown=len(result.results)))}</p>')
+
+
+def _nearby(query: str, chosen: Chosen, result: SearchResult) -> str:
+    """Return what was understood and the searches that have results near one that has none."""
+    items = []
+    for offer in centre().offers(query, **_filters(chosen)):
+        kept = {} if offer.kind == "unfiltered" else dict(chosen)
+        for facet, iris in (("theme", offer.themes), ("territory", offer.territories)):
+            if facet in kept:
+                kept[facet] = tuple(short_id(iri) for iri in iris)
+        name = say(f"offer.{offer.kind}", label=offer.label, instead=offer.instead_of)
+        total = escape(count("result", offer.total))
+        items.append(
+            f'<li>{link(search_href(offer.query, kept), titled(name))} <span class="count">{total}</span></li>'
+        )
+    read = understood_line(result.understood)
+    read = f"<p>{escape(say('who.understood'))} {read}</p>" if read else ""
+    return read + (f"<h3>{escape(say('offer'))}</h3><ul>{''.join(items)}</ul>" if items else "")
+
+
+def _orders(query: str, chosen: Chosen) -> str:
+    """Return the two orders of a list as links; without words to be near to, there is one only."""
+    if not query:
+        return ""
+    orders: tuple[Sort, ...] = ("relevance", "date")
+    items = "".join(
+        f"<li>{link(search_href(query, chosen, sort=order), escape(say(f'sort.{order}')), current=_here(order))}</li>"
+        for order in orders
+    )
+    return f'<ul class="orders"><li>{escape(say("sort"))}</li>{items}</ul>'
+
+
+def _here(order: Sort) -> str:
+    return "true" if order == sorted_by() else ""
 
 
 def _suggestions(query: str) -> list[Reference]:
@@ -132,9 +187,10 @@ def hit_card(hit: SearchHit) -> str:
     place = f"{escape(say('source'))} {place}" if place else ""
     tail = '<span class="dot" aria-hidden="true"> · </span>'.join(item for item in (why, place) if item)
     themes = [theme for theme in hit.themes if theme != hit.title][:5]
+    actions = hit_actions(hit, address)
     return (
         f'<article class="card"><p class="facts">{head}</p><h3>{link(address, titled(hit.title))}</h3>'
-        f'{snippet}<p class="why">{tail}</p>{chips(themes)}</article>'
+        f'{snippet}<p class="why">{tail}</p>{chips(themes)}{actions}</article>'
     )
 
 

@@ -62,7 +62,8 @@ class Walk:
 
     def ask(self, question: str, box: str = "searchbox") -> None:
         """Type a question in the box of the page and send it."""
-        held = self.page.get_by_role(box).first
+        # The box of a page becomes a combobox once names complete what is typed.
+        held = self.page.locator('input[type="search"]').or_(self.page.get_by_role(box)).first
         held.fill(question)
         held.press("Enter")
         self.did()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from centre.drawing import DrawnActor, DrawnNetwork, DrawnTie
+from centre.news import NewsItem
 from centre.profiles import Profile, ProfileTheme
 from centre.records import (
     AgendaActor,
@@ -21,6 +22,7 @@ from centre.records import (
     DecisionRow,
     EntityPage,
     EvidenceLine,
+    Offer,
     Reference,
     ResourceRow,
     ReviewItem,
@@ -330,7 +332,16 @@ class FakeCentre:
         count = len(hits)
         facets = {
             "type": tuple(Choice(id=found.type, label=found.type, count=1) for found in hits),
-            "theme": (Choice(id=f"{BASE}theme/gestion-urbaine", label=theme[0], count=count),),
+            "theme": (
+                Choice(id=f"{BASE}theme/cadre-de-vie", label="Cadre de vie", count=count + 3),
+                Choice(
+                    id=f"{BASE}theme/gestion-urbaine",
+                    label=theme[0],
+                    count=count,
+                    broader=f"{BASE}theme/cadre-de-vie",
+                ),
+            ),
+            "audience": (Choice(id=f"{BASE}audience/habitants", label="Habitant·es", count=count),),
             "territory": (Choice(id=f"{BASE}territory/01001", label=place[0], count=count),),
             "actor": tuple(
                 Choice(id=BASE + short, label=actor[0], count=actor[2]) for short, actor in ACTORS.items()
@@ -435,6 +446,34 @@ class FakeCentre:
 
     def documents(self) -> tuple[Reference, ...]:
         return (Reference(id=REPORT, label="Rapport sur les quartiers de Clairval", kind="document"),)
+
+    def news(self, *, limit: int = 50) -> tuple[NewsItem, ...]:
+        row = RESOURCES[0]
+        item = NewsItem(
+            id=row.id, kind="resource", title=row.title, summary="rapport · mars 2024", added="2024-04-02", date=row.date,
+            url=None, themes=row.themes, document=row.document, document_title=row.title, page=1,
+        )  # fmt: skip
+        return (item,)[:limit]
+
+    def offers(self, query: str, **filters: Any) -> tuple[Offer, ...]:
+        self.calls.append((f"offers {query}", filters))
+        if filters["themes"]:
+            wider = f"{BASE}theme/cadre-de-vie"
+            return (
+                Offer(
+                    kind="broader", label="Cadre de vie", instead_of="Gestion urbaine", query=query,
+                    themes=(wider,), territories=filters["territories"], total=9,
+                ),
+                Offer(
+                    kind="unfiltered", label=query, instead_of="", query=query, themes=(), territories=(), total=12,
+                ),
+            )  # fmt: skip
+        return (
+            Offer(
+                kind="spelling", label="gestion urbaine", instead_of=query, query="gestion urbaine", themes=(),
+                territories=(), total=4,
+            ),
+        )  # fmt: skip
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Reference, ...]:
         if "gusp" not in prefix.lower():
