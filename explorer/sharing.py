@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from explorer.components import copyable, link
 from explorer.dates import date_words
 from explorer.filters import Chosen, search_href, service_href
+from explorer.links import document_href
 from explorer.session import language, say, site
 
 if TYPE_CHECKING:
@@ -35,11 +36,16 @@ def reference(hit: SearchHit, address: str) -> str:
 
 
 def hit_actions(hit: SearchHit, address: str) -> str:
-    """Return the ways to cite and to share a result, folded."""
+    """Return the ways to open, to cite and to share a result; what is sent to others names the page, not the words found."""
+    sent = (
+        document_href(hit.document, language(), page=hit.page)
+        if hit.type == "passage" and hit.document
+        else address
+    )
     return (
         f'<div class="actions">{link(address, escape(say("hit.open")))}'
-        f"{_unfolding('hit.cite', copyable(reference(hit, address), seen=True))}"
-        f"{_unfolding('hit.share', copyable(absolute(address), seen=True))}</div>"
+        f"{_unfolding('hit.cite', copyable(reference(hit, sent), seen=True))}"
+        f"{_unfolding('hit.share', copyable(absolute(sent), seen=True))}</div>"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
@@ -74,6 +75,7 @@ def test_a_result_can_be_cited_and_shared(open_page: Opener) -> None:
     assert re.search(
         r"« Rapport sur les quartiers de Clairval », mars 2024, p. 2\. Maillage.*consulté le \d", read
     )
+    assert "/document?id=document/bbbb000011112222&page=2 Copier" in unescape(read)
     assert all("Partager" in card for card in cards)
 
 
