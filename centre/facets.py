@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -27,10 +26,8 @@ KINDS = {
 }
 
 
-def facets_of(
-    opened: Opened, found: Found, filters: Filters, total: Callable[[Filters], int]
-) -> dict[str, tuple[Choice, ...]]:
-    """Return the facets of what was found; `total` counts the results under narrower filters."""
+def facets_of(opened: Opened, found: Found, filters: Filters) -> dict[str, tuple[Choice, ...]]:
+    """Return the facets of what was found."""
     facets = {
         "type": tuple(
             Choice(id=kind, label=KINDS.get(kind, kind), count=count)
@@ -43,7 +40,7 @@ def facets_of(
         counts = list(found.counts.get(facet, {}).items())[:_SHOWN]  # type: ignore[call-overload]
         labels = opened.labels(iri for iri, _ in counts)
         facets[facet] = tuple(Choice(id=iri, label=labels[iri], count=count) for iri, count in counts)
-    facets["year"] = _years(opened, found, filters, total)
+    facets["year"] = _years(found, filters)
     return facets
 
 
@@ -90,25 +87,11 @@ def _told_apart(opened: Opened, iris: Iterable[str]) -> dict[str, str]:
     return labels
 
 
-def _years(
-    opened: Opened, found: Found, filters: Filters, total: Callable[[Filters], int]
-) -> tuple[Choice, ...]:
-    """Return the years that have results, the latest first."""
-    if not found.total:
-        return ()
-    choices = []
-    for year in opened.once("years", lambda: _all_years(opened)):
-        first, last = date(year, 1, 1), date(year, 12, 31)
-        since = max(first, filters.date_from or first)
-        until = min(last, filters.date_to or last)
-        if since <= until and (count := total(replace(filters, date_from=since, date_to=until))):
-            choices.append(Choice(id=str(year), label=str(year), count=count))
-    return tuple(choices)
-
-
-def _all_years(opened: Opened) -> list[int]:
-    """Return the latest years that the centre has something of."""
-    events = (row["start"] for row in opened.listed("agenda", "event").values())
-    dates = (row["date"] for row in opened.listed("resources", "resource").values())
-    years = {int(found[:4]) for found in (*events, *dates) if found and found[:4].isdigit()}
-    return sorted(years, reverse=True)[:_YEARS]
+def _years(found: Found, filters: Filters) -> tuple[Choice, ...]:
+    """Return the latest years that have results, the latest first, within the period that is asked for."""
+    asked = range(
+        filters.date_from.year if filters.date_from else 0,
+        (filters.date_to.year if filters.date_to else date.max.year) + 1,
+    )
+    held = [year for year in sorted(found.years, reverse=True) if year in asked]
+    return tuple(Choice(id=str(year), label=str(year), count=found.years[year]) for year in held[:_YEARS])

@@ -74,9 +74,7 @@ def search(
     found = _ask(opened, query, filters, widened, max(limit, 1), semantic, sort)
     labels = opened.labels(_linked(found))
     hits = tuple(_hit(opened, query, scored, widened, labels) for scored in found.hits)
-    facets = facets_of(
-        opened, found, filters, lambda narrowed: _ask(opened, query, narrowed, widened, 0, semantic).total
-    )
+    facets = facets_of(opened, found, filters)
     return SearchResult(
         query=query,
         took_ms=round((time.perf_counter() - started) * 1000, 1),
@@ -182,12 +180,15 @@ def _asked(filters: Filters, widened: _Widened) -> Filters:
 
 def _add_links(opened: Opened, entity: Entity, widened: _Widened) -> None:
     """Let what is tied to the narrower themes, or the contained territories in use, come up too."""
-    used = opened.once("used", lambda: _used(opened))
-    inside = (opened.vocabulary.within(entity.iri) - {entity.iri}) & used
-    for iri in sorted(inside)[:_LINKS]:
+    for iri in opened.once(f"inside {entity.iri}", lambda: _inside(opened, entity)):
         widened.boost.setdefault(iri, NARROWER_WEIGHT)
         if below := opened.entity(iri):
             widened.labels.setdefault(iri, below.pref_label)
+
+
+def _inside(opened: Opened, entity: Entity) -> list[str]:
+    used = opened.once("used", lambda: _used(opened))
+    return sorted((opened.vocabulary.within(entity.iri) - {entity.iri}) & used)[:_LINKS]
 
 
 def _used(opened: Opened) -> frozenset[str]:

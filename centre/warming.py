@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 def make_ready(opened: Opened) -> None:
     """Open every part of a snapshot and ask what the pages, lists and feeds of most visitors are made of."""
+    from centre.completing import completions
     from centre.describing import things
     from centre.news import news
     from centre.notices import notices
@@ -27,4 +28,6 @@ def make_ready(opened: Opened) -> None:
     for kind in KINDS:
         references(opened, kind)
     assert opened.reader
+    opened.index.warm()
+    completions(opened, "a", 1)
     search(opened, "accueil", limit=1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     Ids = NDArray[np.int64]
 
 _NO_DATE = -1
+_SAVED = ("values", "pair_value", "pair_row", "rows", "thing", "start", "end")
 _COUNTED: tuple[Field, ...] = ("kind", "type", "theme", "territory", "actor", "audience")
 
 
@@ -42,6 +44,10 @@ class Facets:
     start: Ids
     end: Ids
     """Days (proleptic ordinals) aligned with `rows`, -1 without a date."""
+    _derived: _Derived = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_derived", _Derived.of(self))
 
     @classmethod
     def build(cls, rows: Iterable[tuple[int, Row]], same: Mapping[str, str] | None = None) -> Facets:
@@ -80,7 +86,7 @@ class Facets:
 
         try:
             with np.load(path) as arrays:
-                return cls(*(arrays[name] for name in cls.__slots__))
+                return cls(*(arrays[name] for name in _SAVED))
         except (OSError, ValueError, KeyError) as error:
             raise SearchError(
                 f"L'index des facettes {path} est illisible. Revenez à la version précédente du centre ou "
@@ -93,7 +99,7 @@ class Facets:
 
         path.parent.mkdir(parents=True, exist_ok=True)
         buffer = io.BytesIO()
-        np.savez(buffer, **{name: getattr(self, name) for name in self.__slots__})
+        np.savez(buffer, **{name: getattr(self, name) for name in _SAVED})
         temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
         temporary.write_bytes(buffer.getvalue())
         os.replace(temporary, path)
@@ -102,7 +108,7 @@ class Facets:
         """Return the rows that have at least one of the values, ascending."""
         import numpy as np
 
-        found = [self._slice(f"{facet} {value}") for value in values]
+        found = [self.rows_of(facet, value) for value in values]
         return np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
 
     def allowed(self, filters: Filters) -> Ids | None:
@@ -134,56 +140,132 @@ class Facets:
             allowed = np.intersect1d(allowed, self.rows[inside], assume_unique=True)
         return allowed
 
-    def things(self, ids: Ids) -> Ids:
-        """Return for each row the number of the thing it is about."""
+    def positions(self, ids: Ids) -> Ids:
+        """Return where rows stand in `rows`."""
         import numpy as np
 
-        return self.thing[np.searchsorted(self.rows, ids)]
+        return np.searchsorted(self.rows, ids)
+
+    def things(self, ids: Ids) -> Ids:
+        """Return for each row the number of the thing it is about."""
+        return self.thing[self.positions(ids)]
 
     def latest(self, ids: Ids) -> Ids:
         """Return for each row its last day as an ordinal, -1 without a date."""
+        return self.end[self.positions(ids)]
+
+    def count(self, ids: Ids) -> int:
+        """Return how many things some rows are about."""
         import numpy as np
 
-        return self.end[np.searchsorted(self.rows, ids)]
+        at = self.positions(ids)
+        alone = self._derived.alone[at]
+        return int(np.count_nonzero(alone)) + len(np.unique(self.thing[at[~alone]]))
 
     def counts(self, ids: Ids) -> Mapping[Field, Mapping[str, int]]:
         """Return for each facet how many things among the rows `ids` have each value, most frequent first."""
         import numpy as np
 
+        derived = self._derived
+        inside = np.zeros(len(self.rows), dtype=bool)
+        inside[self.positions(ids)] = True
+        held = inside[derived.pair_at]
+        numbers = self._tally(derived.pair_value[held], derived.pair_at[held], len(self.values))
         counted: dict[Field, dict[str, int]] = {facet: {} for facet in _COUNTED}
-        held = np.isin(self.pair_row, ids)
-        if held.any():
-            span = int(self.rows[-1]) + 1
-            # One number for each (value, thing): far quicker to sort than pairs.
-            pairs = np.unique(self.pair_value[held] * span + self.things(self.pair_row[held]))
-            positions, numbers = np.unique(pairs // span, return_counts=True)
-            for at in np.lexsort((positions, -numbers)):
-                position, number = positions[at], numbers[at]
-                facet, value = str(self.values[position]).split(" ", 1)
-                if facet in counted:
-                    counted[facet][value] = int(number)  # type: ignore[index]
+        found = np.flatnonzero(numbers)
+        for position in found[np.lexsort((found, -numbers[found]))].tolist():
+            facet, value = str(self.values[position]).split(" ", 1)
+            counted[facet][value] = int(numbers[position])  # type: ignore[index]
         return counted
 
     def count_within(self, ids: Ids, facet: Field, groups: Mapping[str, Iterable[str]]) -> dict[str, int]:
         """Return for each name of a group how many things among the rows `ids` have one of its values."""
         import numpy as np
 
-        inside = np.zeros(int(self.rows[-1]) + 1 if len(self.rows) else 0, dtype=bool)
-        inside[ids] = True
-        counted = {}
-        for name, values in groups.items():
-            rows = self.holders(facet, values)
-            counted[name] = len(np.unique(self.things(rows[inside[rows]])))
-        return counted
+        inside = np.zeros(len(self.rows), dtype=bool)
+        inside[self.positions(ids)] = True
+        held = {name: self.holders(facet, values) for name, values in groups.items()}
+        return {name: self.count(rows[inside[self.positions(rows)]]) for name, rows in held.items()}
 
-    def _slice(self, value: str) -> Ids:
+    def years(self, ids: Ids) -> Mapping[int, int]:
+        """Return how many things among the rows `ids` have a day in each year, the earliest first."""
         import numpy as np
 
-        position = int(np.searchsorted(self.values, value))
-        if position == len(self.values) or self.values[position] != value:
-            return np.empty(0, dtype=np.int64)
-        low, high = np.searchsorted(self.pair_value, [position, position + 1])
-        return self.pair_row[low:high]
+        at = self.positions(ids)
+        at = at[self.end[at] != _NO_DATE]
+        first, last = self._derived.first_year[at], self._derived.last_year[at]
+        if not len(at):
+            return {}
+        origin, whole = int(first.min()), first == last
+        year, of = [first[whole] - origin], [at[whole]]
+        for one in np.flatnonzero(~whole):
+            covered = np.arange(first[one], last[one] + 1) - origin
+            year.append(covered)
+            of.append(np.full(len(covered), at[one]))
+        numbers = self._tally(np.concatenate(year), np.concatenate(of), int(last.max()) - origin + 1)
+        return {origin + int(one): int(numbers[one]) for one in np.flatnonzero(numbers)}
+
+    def _tally(self, values: Ids, at: Ids, size: int) -> Ids:
+        """Return how many things have each of `size` values, from pairs of a value and the position of a row."""
+        import numpy as np
+
+        alone = self._derived.alone[at]
+        numbers = np.bincount(values[alone], minlength=size)
+        if not alone.all():
+            span = int(self.rows[-1]) + 1
+            # One number for each (value, thing): far quicker to sort than pairs.
+            pairs = np.unique(values[~alone].astype(np.int64) * span + self.thing[at[~alone]])
+            numbers += np.bincount(pairs // span, minlength=size)
+        return numbers
+
+    def rows_of(self, facet: Field, value: str) -> Ids:
+        """Return the rows that have a value, ascending."""
+        place = self._derived.slices.get(f"{facet} {value}")
+        return self.pair_row[place[0] : place[1]] if place else self.pair_row[:0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Derived:
+    """What is worked out once when facets are made or read, so that a count is a pass over arrays."""
+
+    slices: Mapping[str, tuple[int, int]]
+    """For each value, where its pairs stand."""
+    pair_value: Ids
+    """Of the pairs whose value is counted."""
+    pair_at: Ids
+    """Their rows, as positions in `rows`."""
+    alone: NDArray[np.bool_]
+    """Aligned with `rows`: the row is the only one of its thing."""
+    first_year: Ids
+    last_year: Ids
+    """Aligned with `rows`; without meaning where there is no date."""
+
+    @classmethod
+    def of(cls, facets: Facets) -> _Derived:
+        import numpy as np
+
+        bounds = np.searchsorted(facets.pair_value, np.arange(len(facets.values) + 1)).tolist()
+        names = facets.values.tolist()
+        counted = np.array([name.split(" ", 1)[0] in _COUNTED for name in names], dtype=bool)
+        kept = counted[facets.pair_value] if len(names) else np.zeros(0, dtype=bool)
+        rows_of_thing = np.bincount(facets.thing) if len(facets.thing) else facets.thing
+        return cls(
+            dict(zip(names, pairwise(bounds), strict=True)),
+            facets.pair_value[kept],
+            np.searchsorted(facets.rows, facets.pair_row[kept]),
+            rows_of_thing[facets.thing] == 1,
+            _years(facets.start),
+            _years(facets.end),
+        )
+
+
+def _years(days: Ids) -> Ids:
+    """Return the years of ordinals."""
+    import numpy as np
+
+    since_epoch = (np.maximum(days, 1) - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
+    years: Ids = since_epoch.astype("datetime64[Y]").astype(np.int64) + 1970
+    return years
 
 
 def _values_of(row: Row) -> Iterable[str]:

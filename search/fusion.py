@@ -9,7 +9,6 @@ nDCG@10 0.693, words alone 0.627, meaning alone 0.634 (default encoder).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Ids = NDArray[np.int64]
     Scores = NDArray[np.float64]
 
 NEAR_LINK = 0.75
@@ -54,24 +52,6 @@ def scale_cosines(cosines: Scores, best: float, floor: float) -> Scores:
     import numpy as np
 
     return np.nan_to_num(np.clip(cosines / max(best, floor, 1e-6), 0.0, 1.0))
-
-
-def link_scores(
-    ids: Ids, own: Mapping[str, Ids], tied: Mapping[str, Ids], boost: Mapping[str, float]
-) -> Scores:
-    """Return for each row how surely it is, or is tied to, the entities of the query.
-
-    Entities add up as independent reasons: 1 - product of (1 - weight).
-    """
-    import numpy as np
-
-    doubt = np.ones(len(ids))
-    for iri, weight in boost.items():
-        weight = min(max(weight, 0.0), 1.0)
-        part = np.where(np.isin(ids, tied[iri]), NEAR_LINK * weight, 0.0)
-        part = np.where(np.isin(ids, own[iri]), weight, part)
-        doubt *= 1.0 - part
-    return 1.0 - doubt
 
 
 def combine(

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from search.encoder import Encoder
 from search.facets import Facets
-from search.fusion import NOTICE_SHARE, Weights, combine, link_scores, scale_cosines, scale_text
+from search.fusion import NOTICE_SHARE, Weights, combine, scale_cosines, scale_text
+from search.links import Links, links_of
 from search.records import Field, Filters, Found, Row, Scored, Suggestion
 from search.rows import prose
 from search.snippets import cut_snippet
@@ -32,7 +33,6 @@ POOL = 100
 ENCODED_EXPANSIONS = 3
 """Expansions added to the text that is encoded: an acronym alone means nothing to an encoder."""
 AUTHORITY_KINDS = ("theme", "actor", "territory")
-_LINK_FACETS: tuple[Field, ...] = ("theme", "territory", "actor", "audience")
 
 
 class Index:
@@ -79,67 +79,73 @@ class Index:
         """Return the best rows for a text, one for each thing, among those that pass the filters.
 
         A row is a hit when it has a word of the query (or all the words of an expansion), an entity of
-        `link_boost`, or a cosine of at least `floor` (the encoder's by default) and is among the nearest.
+        `link_boost`, or a cosine of at least `floor` (the encoder's by default).
         What is `preferred` (filters, each with a weight from 0 to 1) counts as a link does, but makes no hit alone.
         Without a text and links, all that passes is listed, latest date first; so are the hits with `by_date`.
         With a `limit` of 0, they are only counted.
         """
         import numpy as np
 
-        allowed = self._facets.allowed(filters or Filters())
+        facets = self._facets
         boost = dict(link_boost or {})
+        allowed = facets.allowed(filters or Filters())
         if not text.strip() and not boost:
-            return self._list(self._facets.rows if allowed is None else allowed, limit)
+            return self._list(facets.rows if allowed is None else allowed, limit)
         pool = max(POOL, 4 * limit)
-        understood = self._text.understand(text, expansions)
-        worded, bm25 = self._text.search(understood)
-        best_bm25 = float(bm25[0]) if len(bm25) else 0.0
-        own = {iri: np.array(self._table.ids_of("iri", [iri]), dtype=np.int64) for iri in boost}
-        tied = {iri: self._tied(iri) for iri in boost}
-        linked = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *own.values(), *tied.values()]))
-        for number, (some, weight) in enumerate(preferred):
-            if (rows := self._facets.allowed(some)) is not None:
-                key = f"preferred:{number}"
-                own[key], tied[key], boost[key] = rows, np.empty(0, dtype=np.int64), weight
+        passing = np.ones(len(facets.rows), dtype=bool)
         if allowed is not None:
-            passing = np.isin(worded, allowed)
-            worded, bm25 = worded[passing], bm25[passing]
-            linked = np.intersect1d(linked, allowed, assume_unique=True)
+            passing[:] = False
+            passing[facets.positions(allowed)] = True
+        understood = self._text.understand(text, expansions)
+        links = Links.of(facets, boost, self._table.ids_by_iri(boost), preferred)
         query = self._encode(text, expansions) if semantic and text.strip() else None
         if floor is None:
             floor = self._encoder.floor if self._encoder else 0.0
-        near, best_cosine = self._nearest(query, allowed, pool, floor)
-        found = np.unique(np.concatenate([worded, near, linked]))
-        if limit == 0:
-            return Found(
-                hits=(),
-                total=len(np.unique(self._facets.things(found))),
-                counts={},
-                corrected=understood.corrected,
-                semantic=query is not None,
+        cosine = None if query is None else self._cosines(query)
+        near = np.zeros(len(facets.rows), dtype=bool) if cosine is None else cosine >= floor
+
+        worded = np.zeros(len(facets.rows), dtype=bool)
+        worded[facets.positions(self._text.holders(understood))] = True
+        found = facets.rows[(worded | near | links.held) & passing]
+        best_worded, _, best_bm25 = self._text.search(
+            understood, pool, allowed=lambda ids: passing[facets.positions(ids)]
+        )
+        candidates = np.unique(
+            np.concatenate(
+                [
+                    facets.positions(best_worded),
+                    _highest(cosine, near & passing, pool),
+                    links.first(passing, 2 * pool),
+                ]
             )
-        closest = linked[np.argsort(-link_scores(linked, own, tied, boost), kind="stable")][: 2 * pool]
-        ids = np.unique(np.concatenate([worded[:pool], near, closest]))
+        )
         if by_date:
-            ids = np.sort(found[self._latest(found, limit)])
-        cosine = None if query is None else self._vector_index().score(query, ids).astype(np.float64)
+            candidates = np.sort(facets.positions(found[self._latest(found, limit)]))
+        ids = facets.rows[candidates]
         parts = _Parts(
             ids=ids,
-            text=scale_text(_align(ids, worded, bm25), best_bm25),
-            cosine=cosine,
-            vector=None if cosine is None else scale_cosines(cosine, best_cosine, floor),
-            link=link_scores(ids, own, tied, boost) if boost else None,
+            text=scale_text(self._text.score(understood, ids), best_bm25),
+            cosine=None if cosine is None else cosine[candidates],
+            vector=None
+            if cosine is None
+            else scale_cosines(cosine[candidates], float(np.nanmax(cosine, initial=-1.0)), floor),
+            link=links.scores[candidates] if boost or preferred else None,
         )
         return Found(
             hits=tuple(
-                self._hits(parts, understood.terms, text, own, tied, limit, weights or Weights(), by_date)
+                self._hits(parts, understood.terms, text, boost, limit, weights or Weights(), by_date)
             ),
-            total=len(np.unique(self._facets.things(found))),
-            counts=self._facets.counts(found),
+            total=facets.count(found),
+            counts=facets.counts(found),
+            years=facets.years(found),
             rows=found,
             corrected=understood.corrected,
             semantic=query is not None,
         )
+
+    def warm(self) -> None:
+        """Ask in advance for what is long to ask for the first time."""
+        self._text.keep_frequent()
 
     def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
         """Return titles and names that complete what is being typed, each thing once."""
@@ -164,8 +170,7 @@ class Index:
         parts: _Parts,
         terms: tuple[str, ...],
         text: str,
-        own: Mapping[str, Ids],
-        tied: Mapping[str, Ids],
+        boost: Mapping[str, float],
         limit: int,
         weights: Weights,
         by_date: bool,
@@ -199,13 +204,12 @@ class Index:
                 cosine=None if np.isnan(cosine) else cosine,
                 exact=number in named,
                 matched=tuple(dict.fromkeys((*names.matched, *whole.matched))),
-                links=tuple(iri for iri in own if number in own[iri] or number in tied[iri]),
+                links=links_of(row, boost),
                 snippet=snippet.text,
                 highlights=snippet.highlights,
             )
 
     def _list(self, ids: Ids, limit: int) -> Found:
-        import numpy as np
 
         order = self._latest(ids, limit)
         rows = self._table.get(int(ids[at]) for at in order)
@@ -216,8 +220,13 @@ class Index:
             hits.append(
                 Scored(id=int(ids[at]), row=row, score=0.0, text=0.0, vector=0.0, link=0.0, snippet=snippet)
             )
-        total = len(np.unique(self._facets.things(ids)))
-        return Found(hits=tuple(hits), total=total, counts=self._facets.counts(ids), rows=ids)
+        return Found(
+            hits=tuple(hits),
+            total=self._facets.count(ids),
+            counts=self._facets.counts(ids),
+            years=self._facets.years(ids),
+            rows=ids,
+        )
 
     def count_within(self, found: Found, facet: Field, groups: Mapping[str, Iterable[str]]) -> dict[str, int]:
         """Return for each name how many of the things found have at least one of its values."""
@@ -239,11 +248,6 @@ class Index:
                 break
         return list(first.values())[:limit]
 
-    def _tied(self, iri: str) -> Ids:
-        import numpy as np
-
-        return np.unique(np.concatenate([self._facets.holders(facet, [iri]) for facet in _LINK_FACETS]))
-
     def _encode(self, text: str, expansions: Sequence[tuple[str, float]]) -> Vector | None:
         import numpy as np
 
@@ -255,23 +259,20 @@ class Index:
         vector: Vector = self._encoder.encode_queries([*numbers]).sum(0)
         return vector / np.float32(np.linalg.norm(vector))
 
-    def _nearest(
-        self, query: Vector | None, allowed: Ids | None, pool: int, floor: float
-    ) -> tuple[Ids, float]:
+    def _cosines(self, query: Vector) -> Values:
+        """Return the cosine of every row, NaN without a vector."""
         import numpy as np
 
-        if query is None:
-            return np.empty(0, dtype=np.int64), 0.0
         vectors = self._vector_index()
-        near, cosines = vectors.search(query, pool, among=allowed)
-        best = cosines if allowed is None else vectors.search(query, 1)[1]
-        enough = cosines >= floor
-        return near[enough], float(best[0]) if len(best) else 0.0
+        cosines = np.full(len(self), np.nan)
+        cosines[self._placed] = vectors.cosines(query)
+        return cosines
 
     def _vector_index(self) -> VectorIndex:
         with self._lock:
             if self._vectors is None:
                 self._vectors = VectorIndex.load(self._vector_file)
+                self._placed = self._facets.positions(self._vectors.ids)
             return self._vectors
 
 
@@ -286,11 +287,11 @@ class _Parts:
     link: Values | None
 
 
-def _align(ids: Ids, scored: Ids, scores: Values) -> Values:
-    """Return the scores in the order of `ids` (ascending), 0 for the rows that have none."""
+def _highest(values: Values | None, among: NDArray[np.bool_], limit: int) -> Ids:
+    """Return the positions of the highest values, at most `limit`, ties in order."""
     import numpy as np
 
-    aligned = np.zeros(len(ids))
-    held = np.isin(scored, ids)
-    aligned[np.searchsorted(ids, scored[held])] = scores[held]
-    return aligned
+    if values is None:
+        return np.empty(0, dtype=np.int64)
+    at = np.flatnonzero(among)
+    return at[np.argsort(-values[at], kind="stable")[:limit]]

@@ -103,6 +103,8 @@ class Found:
     """For each facet, values with their number of things among all hits, most frequent first."""
     rows: NDArray[np.int64] | None = field(default=None, compare=False, repr=False)
     """The numbers of all the rows found, ascending."""
+    years: Mapping[int, int] = field(default_factory=dict)
+    """Years with their number of things among all hits, the earliest first."""
     corrected: tuple[tuple[str, str], ...] = ()
     """Words of the query absent from the index, and what was looked for instead."""
     semantic: bool = False

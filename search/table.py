@@ -25,6 +25,9 @@ CREATE TABLE IF NOT EXISTS rows (
 CREATE INDEX IF NOT EXISTS of_document ON rows (document);
 """
 
+_VARIABLES = 500
+"""Values put into one query."""
+
 
 class RowTable:
     """Rows under stable, growing numbers."""
@@ -89,6 +92,17 @@ class RowTable:
             row = self._connection.execute("SELECT record FROM rows WHERE id = ?", (number,)).fetchone()
             if row:
                 found[number] = _parse(row[0])
+        return found
+
+    def ids_by_iri(self, iris: Iterable[str]) -> dict[str, list[int]]:
+        """Return the numbers of the rows of each IRI that has some."""
+        asked, found = list(iris), dict[str, list[int]]()
+        for first in range(0, len(asked), _VARIABLES):
+            batch = asked[first : first + _VARIABLES]
+            marks = ", ".join("?" * len(batch))
+            query = f"SELECT iri, id FROM rows WHERE iri IN ({marks}) ORDER BY id"
+            for iri, number in self._connection.execute(query, batch):
+                found.setdefault(iri, []).append(number)
         return found
 
     def ids_of(self, column: str, values: Iterable[str]) -> list[int]:

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,12 @@ NEAREST = 3
 FUZZY_LENGTH = 5
 """Shortest word that may be misspelt."""
 MAX_QUERY_TERMS = 64
+KEPT_TERMS = 4096
+"""Terms whose rows are kept in memory, the last asked."""
+FREQUENT = 0.02
+"""Share of the rows that makes a word frequent."""
+DEEPER = 8
+"""How much further to look each time too few of the best rows are allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,12 @@ class TextQuery:
     """Words absent from the index, and the stem taken instead."""
     query: Any = None
     """None: nothing to look for."""
+    any_of: tuple[tuple[str, ...], ...] = ()
+    """What makes a row a match, one of them being enough: a term, or all the terms of an expansion."""
+    all_of: tuple[tuple[str, ...], ...] = ()
+    """Quoted phrases: when there are some, they alone make a match, all of them."""
+    name: str = ""
+    """The whole query as a title or another name."""
 
 
 class TextIndex:
@@ -69,6 +82,7 @@ class TextIndex:
             ) from error
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
+        self._held = lru_cache(maxsize=KEPT_TERMS)(self._rows_of)
 
     def understand(self, text: str, expansions: Sequence[tuple[str, float]] = ()) -> TextQuery:
         """Return the query of a text: any of its words, all of its quoted phrases, or an expansion."""
@@ -79,23 +93,24 @@ class TextIndex:
         phrases = [phrase for part in quoted if (phrase := [token.term for token in analyse(part)])]
         terms: dict[str, None] = {}
         corrected: list[tuple[str, str]] = []
-        should = []
+        should, any_of = [], list[tuple[str, ...]]()
         for token in {token.term: token for token in tokens}.values():
             if self._frequency(token.term) or len(token.word) < FUZZY_LENGTH or not token.word.isalpha():
                 terms[token.term] = None
+                any_of.append((token.term,))
                 should.append(self._term(token.term))
                 continue
             for near in self._nearest(token):
                 terms[near] = None
+                any_of.append((near,))
                 corrected.append((rest[token.start : token.end], near))
                 should.append(Query.boost_query(self._term(near), FUZZY_WEIGHT))
         for label, weight in expansions:
             words = list(dict.fromkeys(token.term for token in keep_content(list(analyse(label)))))
             if words and weight > 0:
                 terms.update(dict.fromkeys(words))
-                every = Query.boolean_query(
-                    [(Occur.Must, self._term(word)) for word in words[:MAX_QUERY_TERMS]]
-                )
+                any_of.append(tuple(words[:MAX_QUERY_TERMS]))
+                every = Query.boolean_query([(Occur.Must, self._term(word)) for word in any_of[-1]])
                 should.append(Query.boost_query(every, weight))
         if name := _name(text):
             should.append(Query.boost_query(Query.term_query(self._schema, "exact", name), EXACT_WEIGHT))
@@ -105,7 +120,14 @@ class TextIndex:
         if not should and not must:
             return TextQuery(())
         clauses = [(Occur.Must, query) for query in must] + [(Occur.Should, query) for query in should]
-        return TextQuery(tuple(terms), tuple(corrected), Query.boolean_query(clauses))
+        return TextQuery(
+            tuple(terms),
+            tuple(corrected),
+            Query.boolean_query(clauses),
+            tuple(any_of),
+            tuple(tuple(phrase) for phrase in phrases),
+            name,
+        )
 
     def numbers(self, text: str) -> tuple[str, str]:
         """Return a text with its words in the singular, then in the plural, those that the index has in both.
@@ -115,29 +137,73 @@ class TextIndex:
         tokens = list(analyse(text))
         return self._written(text, tokens, singular), self._written(text, tokens, plural)
 
-    def search(self, query: TextQuery) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Return every row that the query finds, best first, with its BM25 score; ties in row order."""
+    def holders(self, query: TextQuery) -> NDArray[np.int64]:
+        """Return every row that the query finds, ascending.
+
+        The rows of each term are kept once asked: that is what counts and filters are made of.
+        """
         import numpy as np
 
-        if query.query is None or not self._searcher.num_docs:
-            return np.empty(0, dtype=np.int64), np.empty(0)
-        hits = self._searcher.search(query.query, self._searcher.num_docs, count=False).hits
-        if not hits:
-            return np.empty(0, dtype=np.int64), np.empty(0)
-        ids = self._rows(hits)
-        scores = np.array([score for score, _ in hits])
-        order = np.lexsort((ids, -scores))
-        return ids[order], scores[order]
+        none = np.empty(0, dtype=np.int64)
+        if query.all_of:
+            return _common([self._held(phrase, "phrase") for phrase in query.all_of])
+        found = [_common([self._held((term,), "term") for term in terms]) for terms in query.any_of]
+        if query.name:
+            found.append(self._held((query.name,), "name"))
+        return np.unique(np.concatenate(found)) if found else none
+
+    def search(
+        self, query: TextQuery, limit: int, *, allowed: Callable[[NDArray[np.int64]], NDArray[np.bool_]]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64], float]:
+        """Return the best rows among those allowed with their BM25 scores, and the best score of the whole index.
+
+        At most `limit` rows, best first, ties in row order. `allowed` says of rows which may be returned.
+        """
+        import numpy as np
+
+        best, asked = 0.0, limit
+        while query.query is not None and self._searcher.num_docs:
+            hits = self._searcher.search(query.query, asked, count=False).hits
+            ids, scores = self._rows(hits), np.array([score for score, _ in hits])
+            best = float(scores[0]) if len(scores) else 0.0
+            passing = allowed(ids)
+            ended = len(hits) < asked
+            if ended or np.count_nonzero(passing) >= limit:
+                ids, scores = ids[passing], scores[passing]
+                order = np.lexsort((ids, -scores))[:limit]
+                return ids[order], scores[order], best
+            asked = min(DEEPER * asked, self._searcher.num_docs)
+            if asked >= self._searcher.num_docs:
+                asked = self._searcher.num_docs + 1
+        return np.empty(0, dtype=np.int64), np.empty(0), best
+
+    def score(self, query: TextQuery, ids: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the BM25 score of some rows (ascending), 0 for those that the query does not find."""
+        import numpy as np
+        from tantivy import Occur, Query
+
+        scores = np.zeros(len(ids))
+        if query.query is None or not len(ids):
+            return scores
+        these = Query.boost_query(Query.term_set_query(self._schema, "row", ids.tolist()), 0.0)
+        both = Query.boolean_query([(Occur.Must, these), (Occur.Must, query.query)])
+        hits = self._searcher.search(both, len(ids), count=False).hits
+        if hits:
+            scores[np.searchsorted(ids, self._rows(hits))] = [score for score, _ in hits]
+        return scores
+
+    def keep_frequent(self, share: float = FREQUENT) -> None:
+        """Ask in advance for the rows of the words that a share of the rows have: the longest to ask for."""
+        for term, frequency in self._searcher.terms_with_prefix("text", ""):
+            if frequency >= share * self._searcher.num_docs and term not in STOP_WORDS:
+                self._held((term,), "term")
 
     def named(self, text: str) -> NDArray[np.int64]:
         """Return the rows that have exactly this title or name, analysed."""
         import numpy as np
-        from tantivy import Query
 
-        if not (name := _name(text)) or not self._searcher.num_docs:
-            return np.empty(0, dtype=np.int64)
-        query = Query.term_query(self._schema, "exact", name)
-        return self._rows(self._searcher.search(query, self._searcher.num_docs, count=False).hits)
+        name = _name(text)
+        return self._held((name,), "name") if name else np.empty(0, dtype=np.int64)
 
     def complete(self, prefix: str, limit: int) -> list[int]:
         """Return the rows whose names hold all the words typed, the last one as a beginning."""
@@ -155,6 +221,23 @@ class TextIndex:
         whole = Query.term_query(self._schema, "words", words[-1])
         query = Query.boolean_query([*clauses, (Occur.Must, last), (Occur.Should, whole)])
         return list(self._rows(self._searcher.search(query, limit, count=False).hits).tolist())
+
+    def _rows_of(self, terms: tuple[str, ...], how: str) -> NDArray[np.int64]:
+        """Return the rows that have a term, a phrase or a name, ascending."""
+        import numpy as np
+        from tantivy import Order, Query
+
+        if not self._searcher.num_docs:
+            return np.empty(0, dtype=np.int64)
+        query = {
+            "term": lambda: self._term(terms[0]),
+            "phrase": lambda: self._phrase(list(terms)),
+            "name": lambda: Query.term_query(self._schema, "exact", terms[0]),
+        }[how]()
+        hits = self._searcher.search(
+            query, self._searcher.num_docs, count=False, order_by_field="row", order=Order.Asc
+        ).hits
+        return np.fromiter((row for row, _ in hits), dtype=np.int64, count=len(hits))
 
     def _rows(self, hits: Sequence[tuple[float, Any]]) -> NDArray[np.int64]:
         import numpy as np
@@ -269,6 +352,12 @@ def _schema() -> Any:
     builder.add_text_field("spelling", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("exact", tokenizer_name="raw", index_option="basic")
     return builder.build()
+
+
+def _common(found: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    import numpy as np
+
+    return reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), found)
 
 
 def _name(label: str) -> str:

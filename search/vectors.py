@@ -1,4 +1,4 @@
-"""Vectors by row number: exact cosine over all rows or over those that pass the filters (FAISS)."""
+"""Vectors by row number, and the exact cosine of all of them with a query (FAISS)."""
 
 from __future__ import annotations
 
@@ -79,33 +79,16 @@ class VectorIndex:
         if len(ids) and len(self):
             self._index.remove_ids(faiss.IDSelectorBatch(ids))
 
-    def search(self, query: Scores, limit: int, *, among: Ids | None = None) -> tuple[Ids, Scores]:
-        """Return the `limit` nearest rows, best first, and their cosines; `among` restricts what is asked."""
+    def cosines(self, query: Scores) -> Scores:
+        """Return the cosine of every row with a query, in the order of `ids`: exact, one pass over the vectors."""
+        import faiss
         import numpy as np
 
-        limit = min(limit, len(self) if among is None else min(len(among), len(self)))
-        if limit <= 0:
-            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
-        parameters = _restrict_to(among) if among is not None else None
-        scores, ids = self._index.search(query.reshape(1, -1), limit, params=parameters)
-        found = ids[0] >= 0
-        order = np.lexsort((ids[0][found], -scores[0][found]))
-        return ids[0][found][order], scores[0][found][order]
-
-    def score(self, query: Scores, ids: Ids) -> Scores:
-        """Return the cosine of each row, NaN for a row without a vector."""
-        import numpy as np
-
-        scores = np.full(len(ids), np.nan, dtype=np.float32)
-        present = np.isin(ids, self.ids)
-        if present.any():
-            scores[present] = self._index.reconstruct_batch(ids[present]) @ query.reshape(-1)
-        return scores
-
-
-def _restrict_to(ids: Ids) -> Any:
-    import faiss
-
-    # Typed loosely: the stub does not know that SearchParameters takes, and keeps alive, its selector.
-    parameters: Any = faiss.SearchParameters
-    return parameters(sel=faiss.IDSelectorBatch(ids))
+        if not len(self):
+            return np.empty(0, dtype=np.float32)
+        flat: Any = faiss.downcast_index(self._index.index)
+        vectors = faiss.rev_swig_ptr(
+            flat.get_xb(), len(self) * self.dimension
+        )  # FAISS's own memory, not a copy
+        cosines: Scores = vectors.reshape(len(self), self.dimension) @ query.reshape(-1)
+        return cosines

@@ -68,6 +68,17 @@ def test_counts_are_those_of_the_rows(chosen):
         assert list(counts[facet].values()) == sorted(counts[facet].values(), reverse=True)
 
 
+@given(st.sets(st.sampled_from(list(ROWS))))
+def test_years_are_those_that_a_filter_by_the_year_would_count(chosen):
+    ids = np.array(sorted(chosen), dtype=np.int64)
+    expected = {
+        year: len(set(np.intersect1d(ids, FACETS.allowed(period)).tolist()))
+        for year in range(2000, 2040)
+        if (period := Filters(date_from=date(year, 1, 1), date_to=date(year, 12, 31)))
+    }
+    assert FACETS.years(ids) == {year: number for year, number in expected.items() if number}
+
+
 def test_a_thing_read_in_two_documents_is_counted_once():
     rows = {
         1: passage(1, iri="x", themes=("t",)),
@@ -82,7 +93,7 @@ def test_a_thing_read_in_two_documents_is_counted_once():
 def test_write_then_read_is_identity(tmp_path):
     FACETS.save(tmp_path / "facets.npz")
     again = Facets.load(tmp_path / "facets.npz")
-    for name in Facets.__slots__:
+    for name in ("values", "pair_value", "pair_row", "rows", "thing", "start", "end"):
         np.testing.assert_array_equal(getattr(again, name), getattr(FACETS, name))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from search.fusion import NEAR_LINK, Weights, combine, link_scores, scale_cosines, scale_text
+from search.fusion import Weights, combine, scale_cosines, scale_text
 
 
 def test_parts_are_scaled_by_the_best_of_the_index():
@@ -17,15 +17,6 @@ def test_parts_are_scaled_by_the_best_of_the_index():
 def test_when_the_best_cosine_is_below_the_floor_nothing_counts_in_full():
     assert scale_cosines(np.array([0.2, 0.1]), 0.2, 0.4).tolist() == [0.5, 0.25]
     assert scale_cosines(np.array([-0.1]), -0.1, 0.0).tolist() == [0.0]
-
-
-def test_own_row_counts_more_than_tied_rows_and_reasons_add_up():
-    ids = np.array([1, 2, 3, 4])
-    own = {"t": np.array([1]), "u": np.array([], dtype=np.int64)}
-    tied = {"t": np.array([1, 2, 3]), "u": np.array([3])}
-    scores = link_scores(ids, own, tied, {"t": 1.0, "u": 0.5})
-    expected = [1.0, NEAR_LINK, 1 - (1 - NEAR_LINK) * (1 - NEAR_LINK / 2), 0.0]
-    np.testing.assert_allclose(scores, expected)
 
 
 def test_a_part_that_is_not_asked_does_not_lower_the_score():

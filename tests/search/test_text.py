@@ -42,8 +42,15 @@ def index(tmp_path_factory):
     return TextIndex(folder)
 
 
+def anything(ids):
+    return np.ones(len(ids), dtype=bool)
+
+
 def find(index, text, **options):
-    ids, scores = index.search(index.understand(text, **options))
+    understood = index.understand(text, **options)
+    ids, scores, _ = index.search(understood, 1000, allowed=anything)
+    assert index.holders(understood).tolist() == sorted(ids.tolist())
+    np.testing.assert_allclose(index.score(understood, np.sort(ids)), scores[np.argsort(ids)])
     assert np.all(np.diff(scores) <= 0)
     return ids.tolist()
 
@@ -87,7 +94,7 @@ def test_an_expansion_wants_all_its_words(index):
 def test_a_misspelt_word_finds_its_neighbour_only_when_it_is_absent(index):
     understood = index.understand("renovaton")
     assert [word for word, _ in understood.corrected] == ["renovaton"]
-    assert index.search(understood)[0].tolist() == [4]
+    assert index.search(understood, 10, allowed=anything)[0].tolist() == [4]
     assert index.understand("rénovation").corrected == ()
     assert index.understand("vile").corrected == ()  # too short to be taken for another
 
@@ -117,6 +124,20 @@ def test_no_input_raises(index, text):
     find(index, "x", expansions=[(text, 1.0)])
     index.complete(text, 5)
     index.named(text)
+
+
+def test_too_few_allowed_among_the_best_makes_it_look_further(tmp_path):
+    rows = [Row(iri=str(at), kind="passage", title="", text="ville " * (at % 7 + 1)) for at in range(200)]
+    write_text(tmp_path, remove=(), add=enumerate(rows))
+    index = TextIndex(tmp_path)
+    query = index.understand("ville")
+    everything, scores, best = index.search(query, 200, allowed=anything)
+    kept, kept_scores, same_best = index.search(query, 5, allowed=lambda ids: ids % 20 == 0)
+    expected = everything[everything % 20 == 0][:5]
+    assert kept.tolist() == expected.tolist()
+    np.testing.assert_allclose(kept_scores, scores[np.isin(everything, expected)])
+    assert best == same_best
+    assert index.search(query, 5, allowed=lambda ids: ids < 0)[0].tolist() == []
 
 
 def test_removed_rows_are_gone(tmp_path):
