@@ -141,7 +141,11 @@ def _signed(text: str, folded: str) -> Iterator[Acting]:
             return
         if cue["cue"] == "avec" and opening is None:
             continue
-        if cue["cue"] == "par" and not before.endswith((",", ":", "»", "–", "—", "-", "(")):
+        if (
+            cue["cue"] == "par"
+            and opening is None
+            and not before.endswith((",", ":", "»", "–", "—", "-", "("))
+        ):
             continue
         group = list(names_after(text, cue.end(), ()))
         if (

@@ -147,6 +147,8 @@ class Institutions:
         article = re.search(r"(la |le |les |l')$", named["of"])
         for end in (len(whole), *(one.start() for one in reversed(list(_JOINED.finditer(whole))))):
             written = whole[:end]
+            if kind.label in _LOOSE and end < len(whole) and not re.match(r"\s*d", named["of"]):
+                continue  # `Métropole Rouen Normandie`: a name that its first place does not tell
             for opening in (article[1] if article else "", ""):
                 options = self._places.get(fold(opening + written).strip(), [])
                 territory = next(

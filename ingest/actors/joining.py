@@ -76,7 +76,7 @@ def join(
     gone: set[str] = set()
     for group in groups.values():
         one = _one(group, institutions, spelt, linker)
-        if " " not in one.label and fold(one.label) in subjects:
+        if fold(one.label) in subjects:
             gone.update(actor.iri for actor in (one, *group))
             continue
         kept.append(one)

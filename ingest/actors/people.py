@@ -21,7 +21,7 @@ _VENUE = re.compile(
 )
 _OFFICE = re.compile(
     r"\b(?P<office>(?:vice-?|co-?|sous-)?(?:president|direct(?:eur|rice)|maire|prefet|ministre|secretaire|delegue|adjoint|responsable|chef|coordinat(?:eur|rice)|charge|sociologue|chercheu|geographe|urbaniste"
-    r"|consultant|recteur|rectrice|procureur|deput|senat|conseill|professeur|maitre|commissaire|animat(?:eur|rice)|referent)\w*"
+    r"|consultant|recteur|rectrice|procureur|deput|senat|conseill|professeur|maitre|commissaire|animat(?:eur|rice)|referent|architect|historien|anthropolog|psycholog|journalist|videast|photograph|comedien|mediat(?:eur|rice)|educat(?:eur|rice)|formatr|paysagist|medecin|infirmi|jurist|economist|philosoph|artist|realisat(?:eur|rice)|gynecolog|illustrat(?:eur|rice))\w*"
     r"(?:(?:(?!\bet\b)[^.;:,()\n«»]){0,70}?))[,:]?\s+(?:(?:M\.|Mme|Monsieur|Madame)\s+)?$"
 )
 

@@ -80,9 +80,9 @@ def names_in(
         for one in (*subjects(text, institutions.is_place), *named_inside(text, institutions.is_place))
         if not any(held.start < one.end and one.start < held.end for held in known)
     )
-    bodies = _apart([whole_name(text, one, notions) for one in _once(text, found)])
-    bodies = _apart([*bodies, *_enumerated(text, bodies)])
-    return _apart([*bodies, *people(text, known, bodies), *titled(text, bodies)])
+    bodies = apart([whole_name(text, one, notions) for one in _once(text, found)])
+    bodies = apart([*bodies, *_enumerated(text, bodies)])
+    return apart([*bodies, *people(text, known, bodies), *titled(text, bodies)])
 
 
 _JOINED_TO = re.compile(
@@ -101,11 +101,20 @@ _LANDLORD = re.compile(
 """A landlord named after its place in small letters (`Tours habitat`)."""
 
 
+_METROPOLIS = re.compile(
+    r"(?<![\w’'-])(?P<place>[A-ZÀ-Þ][a-zà-ÿ][\w’'-]*) (?:métropole|agglomération|agglo)\b(?! habitat)"
+)
+"""An intercommunality named after its place in small letters (`Brest métropole`)."""
+
+
 def _landlords(text: str, institutions: Institutions) -> Iterator[Name]:
-    """Yield the landlords whose name is a place and `habitat` in small letters."""
+    """Yield the landlords and the intercommunalities whose name is a place and a noun in small letters."""
     for one in _LANDLORD.finditer(text):
         if institutions.is_place(one["place"]):
             yield Name(one.start(), one.end(), one.group(), "bailleur-social")
+    for one in _METROPOLIS.finditer(text):
+        if institutions.is_place(one["place"]):
+            yield Name(one.start(), one.end(), one.group(), "epci")
 
 
 def _headed(text: str, institutions: Institutions) -> Iterator[Name]:
@@ -296,7 +305,7 @@ def _once(text: str, names: Sequence[Name]) -> list[Name]:
     ]
 
 
-def _apart(names: Sequence[Name]) -> list[Name]:
+def apart(names: Sequence[Name]) -> list[Name]:
     """Keep the longest of the names that overlap, a known one first where they are equal."""
     kept: list[Name] = []
     for one in sorted(names, key=lambda name: (name.start - name.end, name.known is None)):

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ingest.actors.acquainted import Acquainted
 from ingest.actors.acting import Acting, acting, present, publishing, signing
 from ingest.actors.institutions import Institutions, institutions_of
-from ingest.actors.prose import names_in
+from ingest.actors.meetings import tells_a_meeting
+from ingest.actors.prose import apart, names_in
 from ingest.actors.rows import person_in_row
 from ingest.actors.shelf import Shelf
 from ingest.actors.sifting import SPEAKS, is_elsewhere, of_a_work, speaks
+from ingest.actors.speaking import attending, led, speaking
 from ingest.actors.ties import commissioners, groups_of, is_subject, ties_in
 from ingest.actors.works import Work, replaced_in, told_before, work_of, works_in
 from ingest.dates.lexicon import fold_in_place
@@ -61,6 +64,11 @@ class Reader:
         self._itself = next(iter(extraction.resources), None)
         self._institutions: Institutions = institutions_of(linker)
         self._spelt = _explained(spelt)
+        self._met = Acquainted()
+        for actor in extraction.new_actors:
+            if actor.category == "personne":
+                self._met.meet(Name(0, 0, actor.label, actor.category))
+        self._minutes = tells_a_meeting(document, self._itself)
         self.new: dict[str, NewActor] = {}
         self.relations: list[Relation] = []
         self.sure: set[tuple[int, str]] = set()
@@ -124,6 +132,8 @@ class Reader:
     def titled(self, block: Block, known: Sequence[Match]) -> Iterator[Participation]:
         """Yield the publisher that a title names."""
         names = names_in(block.text, known, self._institutions, self._spelt)
+        for name in names:
+            self._met.meet(name)
         for one in publishing(block.text, names):
             yield self._role(one, block, 0, self._evidence(block, 0, len(block.text)))
 
@@ -157,6 +167,9 @@ class Reader:
             folded = fold_in_place(text.replace("’", "'"))
             ends = [(first - low, last - low) for first, last in notions]
             names = names_in(text, inside, self._institutions, self._spelt, ends)
+            names = apart([*names, *self._met.again(text)])
+            for name in names:
+                self._met.meet(name)
             evidence = self._evidence(block, low, high)
             for name in names:
                 self._keep(name, block, low)
@@ -183,6 +196,7 @@ class Reader:
                 if len(group) > 1 and any(one.known is None or one.known.status == "fact" for one in group):
                     self.sure.update((block.start + low + one.start, _iri(one)) for one in group)
             deeds = [*acting(text, names, former)] if acts and block.kind != "row" else []
+            deeds += [*speaking(folded, names), *attending(folded, names)] if self._minutes and acts else []
             own = work_of(text, [one.name for one in deeds if one.role == "author"]) if not works else None
             if own is not None:
                 self.shelf.put(own, block, low, high)
@@ -190,12 +204,17 @@ class Reader:
             deeds += [*signing(text, names, cover=cover)] if signed and block.kind == "paragraph" else []
             for one in deeds:
                 yield self._role(one, block, low, evidence)
+            for one in led(folded, names) if acts and block.kind != "row" else ():
+                role = of_a_work(self._role(one, block, low, evidence))
+                if not is_elsewhere(role):
+                    yield role
             former = next((one for one in names if is_subject(text, one)), former)
             told_of = self.shelf.at(block, low, high) or (itself if _THIS.search(folded) else None)
 
     def _row(self, person: Name, there: bool, block: Block) -> Iterator[Participation]:
         """Keep the person of a row with their organisation, and yield that they were there."""
         self._keep(person, block, 0)
+        self._met.meet(person)
         evidence = self._evidence(block, 0, len(block.text))
         for body in person.affiliation:
             self._tell(person, body, "worksFor", "tableau", person.job_title, True, evidence)

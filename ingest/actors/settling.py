@@ -58,6 +58,7 @@ def settle(extraction: Extraction, linker: Linker) -> Extraction:
         tuple(roles_meant(roles, local)),
         resources,
         extraction.pipeline,
+        extraction.document,
     )
     return replace(
         extraction,

@@ -10,7 +10,7 @@ from ingest.records import Participation
 
 SPEAKS = re.compile(
     r"\b(?:a |ont )?(?:ouv(?:re|ert|rent)|conclu\w*|cloture\w*|intervien\w*|intervenu\w*|presente\w*|rappele?\w*|rappelle\w*|soulign\w+|expliqu\w+|temoign\w+|introdui\w+|insist\w+"
-    r"|precis\w+|salu[eé]\w*|evoqu\w+|prendra\w* la parole|pris la parole|prend la parole|estim\w+|affirm\w+|racont\w+|partag\w+|expos\w+|plaid\w+|replac\w+|anim\w+|revien\w*)\b"
+    r"|precis\w+|salu[eé]\w*|evoqu\w+|prendra\w* la parole|pris la parole|prend la parole|estim\w+|affirm\w+|racont\w+|partag\w+|expos\w+|plaid\w+|replac\w+|anim\w+\b(?! par)|revien\w*)\b"
 )
 """Verbs of someone who speaks, in folded text."""
 _WORK = re.compile(
@@ -22,6 +22,10 @@ _MEETING = re.compile(
     r"\b(?:comite|jury|seance|reunion|assemblee|rencontre|journee|table|colloque|commission|atelier|groupe|pleniere|debat|session|conference|instance|forum|seminaire)s?\b"
 )
 """What may be chaired for a time: anything else is presided over as an office, in folded text."""
+_SPOKEN_TO = re.compile(
+    r"\b(?:devant|remerci\w+|salue\w*|interroge\w*|face a|grace a|aupres d(?:e|u|es|')|succede a|remplace|excuse\w*)\s*(?:m\.|mme|madame|monsieur|l'|la|le)?\s*$"
+)
+"""What stands before someone who is spoken to or of, in folded text."""
 _MADE = re.compile(
     r"(?:realise|mene|conduit|elabore|concu|pilote|cree|produit|prepare|coordonne)\w*(?:[·.()-]\w*)* par"
 )
@@ -40,7 +44,10 @@ def is_elsewhere(one: Participation) -> bool:
 
 def speaks(one: Participation) -> bool:
     """Say whether the sentence of someone named with an office has a verb of speaking, and is no list of those present."""
-    folded = fold_in_place(one.evidence.quote)
+    folded = fold_in_place(one.evidence.quote.replace("’", "'"))
+    at = folded.find(fold_in_place(one.label.replace("’", "'")))
+    if at >= 0 and _SPOKEN_TO.search(folded[:at]):
+        return False
     return SPEAKS.search(folded) is not None and "en presence d" not in folded
 
 

@@ -29,6 +29,7 @@ _STEMS = [
     "collect",
     "concentr",
     "confi",
+    "confirm",
     "conduis",
     "consacr",
     "constru",
@@ -40,6 +41,7 @@ _STEMS = [
     "coorganis",
     "coport",
     "defend",
+    "demand",
     "deploi",
     "deploy",
     "developp",
@@ -69,6 +71,7 @@ _STEMS = [
     "heberg",
     "identifi",
     "impuls",
+    "indiqu",
     "inaugur",
     "initi",
     "insist",
@@ -96,6 +99,7 @@ _STEMS = [
     "plant",
     "poursui",
     "port",
+    "precis",
     "prepar",
     "present",
     "prevoi",
@@ -103,6 +107,7 @@ _STEMS = [
     "propos",
     "publi",
     "rassembl",
+    "rappel",
     "recherch",
     "recrut",
     "recueill",
@@ -116,6 +121,8 @@ _STEMS = [
     "reuni",
     "sensibilis",
     "sign",
+    "signal",
+    "soulign",
     "souhait",
     "soutien",
     "sui",
@@ -130,7 +137,7 @@ _ADVERB = r"(?:(?:y|en|vous|nous|lui|leur|les|le|la|l'|s'|se) ?)?"
 _DID = (
     r"(?:a|ont|avait|avaient|aura|auront) (?:(?:ainsi|aussi|deja|egalement|bien|notamment|\w+ment) )?\w{2,}(?:e|i|is|it|u|rt)\b"
     r"|(?:est|sont|etait) (?:membre|adherent|partenaire|porteu|laureat|chargee?s? d|associee?s?|implantee?s?|installee?s?|agreee?s?|labellisee?s?|presente?s? (?:sur|dans|a)\b)"
-    r"|(?:met|mettent|mettra|mettront) (?:en|a)\b|(?:fait|font) (?:partie|vivre|appel)|(?:va|vont) \w+er\b|vient de|(?:tient|tiennent)\b"
+    r"|(?:met|mettent|mettra|mettront) (?:en|a)\b|(?:fait|font) (?:partie|vivre|appel|part|etat)|(?:rend|rendent) compte|(?:va|vont) \w+er\b|vient de|(?:tient|tiennent)\b"
 )
 _VERB = re.compile(
     rf"(?:\s*\([^()]{{2,40}}\))?(?:,? qui)?(?:,? (?:quant a (?:elle|lui|eux)|de (?:son|leur) cote),?)?,? {_ADVERB}"
@@ -237,6 +244,9 @@ def _is_body(match: re.Match[str], text: str, is_place: Callable[[str], bool]) -
         return False
     if is_place(name) or is_place(article.strip().rstrip("’'") + " " + name) or is_place(article + name):
         return False
+    after = re.match(r"\s[a-zà-ÿ]+", text[match.end() :])
+    if after is not None and HEAD.fullmatch(plain + fold_in_place(after.group())):
+        return False  # `la Mission locale`
     if HEAD.fullmatch(plain) or _ELIDED.match(name):
         return False
     if match.re is _INSIDE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.actors.institutions import institutions_of
 from ingest.dates import DateMention, Period, find_dates
 from ingest.dates.lexicon import fold_in_place
 from ingest.document import Block, Document
@@ -16,6 +17,7 @@ from ingest.report.authors import credit, merged
 from ingest.report.cover import Title
 from ingest.report.quotes import evidence_of, first_of_each, links_within
 from ingest.roles import merge, participations_in
+from ingest.roles.lexicon import HEAD
 from ingest.roles.names import names_after
 
 _OF = re.compile(
@@ -196,13 +198,26 @@ def _present(document: Document, linker: Linker) -> Iterator[tuple[Participation
         evidence = evidence_of(document, block)
         colon = text.find(":") + 1 if _PRESENT.match(fold(text)) else 0
         for name in names_after(text, colon, known) if block.kind != "row" else ():
-            if name.known is None and (name.category != "personne" or not name.affiliation):
+            if name.known is None and not (
+                name.affiliation if name.category == "personne" else _is_body(name.text, linker)
+            ):
                 continue  # a post (`Un bénévole de...`) or a person without an office: not recorded
             yield credit(document, block, name, "participant", "présents", evidence)
         for match in known:
             whole = next(names_after(text, match.start, [match]), None)
             if whole is not None and whole.known is match:
                 yield credit(document, block, whole, "participant", "présents", evidence)
+
+
+def _is_body(name: str, linker: Linker) -> bool:
+    """Say whether a name in a list of those present is plainly that of an organisation rather than a surname or a post."""
+    words = name.split()
+    if HEAD.match(fold_in_place(name)) and any(word[:1].isupper() for word in words[1:]):
+        return True
+    return len(words) > 1 and (
+        institutions_of(linker).is_place(words[-1])
+        or (len(words[0]) > 2 and words[0].isupper() and not words[1].isupper())
+    )
 
 
 def _decisions(document: Document) -> Iterator[str]:

@@ -17,6 +17,7 @@ _CUES: tuple[tuple[Role, str], ...] = (
     ("funder", rf"(?:avec )?(?:le |l')?(?:soutien|concours|appui|aide) financi(?:er|ere) {_OF}|(?:co-?)?finance{_E} (?:en partie |a (?:hauteur de )?[\d ,]+ ?% |a parts? egales? |notamment )?par|abonde{_E} par|(?:avec le |grace au )?(?:co-?)?financement {_OF}|financeurs?\s*:|financements?\s*:|(?:ils|elles|qui) (?:nous )?(?:co-?)?financent[^.;:]{{0,40}}:|subventionne{_E} par|pris{_E} en charge financierement par"
                rf"|\b(?:solde|reste|complement|budget|enveloppe|subvention|dotation|credits?|cout|montant|somme)s?\b(?: [\w' ]{{0,40}}?)? (?:apporte|verse|pris en charge|alloue|accorde|attribue|octroye|couvert){_E} par"
                rf"|\d(?:[\d .,\u00a0\u202f]*\d)?\s?(?:(?:k|m)?€|(?:millions? d')?euros) (?:de subvention |d'aide )?(?:de la|de l'|du|des|de|d')|co-?financements?(?! \w+ (?:europeen|public|prive))"),
+    ("funder", rf"(?:avec )?(?:une |la )?participation {_OF}(?=[^.;:()]{{2,60}} (?:a hauteur de|de \d))"),
     ("facilitator", rf"(?:co-?\s?)?anime{_E} (?:{_WITH})|animation(?: assuree)? par|anim(?:ation|ateurs?|atrices?)(?: (?:de l'|de la |du |des )(?:atelier|debat|table ronde|seance|journee|rencontre|matinee|temps|echange|groupe|discussion)s?\b[\w' -]{{0,20}}?)?\s*:|encadre{_E} par|guide{_E} par|commente{_E} par"
                     rf"|(?:(?:co-?\s?)?preside|assure|tenu|encadre|dispense){_E} par|anime{_E} aux cotes {_OF}|animation aux cotes {_OF}|coordination(?: \w+)?\s*:|coordonnat\w+\s*:|moderation\s*:|modere{_E} par|facilite{_E} par|co-?animation {_OF}|coordonne{_E} par|formateur{_E}\s*:|formatrices?\s*:"),
     ("coOrganiser", rf"(?:co-?\s?organise|monte|concu|imagine|elabore|construit){_E} (?:{_WITH})|pilote{_E} avec|co-?\s?construi(?:te?s?|ction) (?:[\w' ]{{0,40}}? )?avec|co-?\s?pilote{_E} (?:{_WITH})|co-?\s?porte{_E} par|co-?\s?pilotage"),
@@ -25,10 +26,10 @@ _CUES: tuple[tuple[Role, str], ...] = (
     ("author", rf"(?:redige|ecrit|coecrit|signe){_E} par|aut(?:eur|rice){_E}\s*:|redaction\s*:"),
     ("publisher", rf"(?:publie|edite|co-?edite|diffuse){_E} (?:en (?:\w+ )?\d{{4}} )?par|direct(?:eur|rice) de (?:la )?publication\s*:|edition\s*:|editeur\s*:"),
     ("host", rf"accueilli{_E} (?:par|dans les locaux {_OF})|accueil (?:par|chez)|dans les locaux {_OF}|recu{_E} par|\bchez\b"),
-    ("support", rf"(?:ils|elles) (?:nous )?soutiennent[^.;:]{{0,40}}:|(?:avec )?l'appui {_OF}|(?:avec |grace )?(?:le |du |au )soutien {_OF}|soutenu{_E} par|appuye{_E} par|avec le concours {_OF}|parraine{_E} par|sous l'egide {_OF}|avec l'aide {_OF}|accompagne{_E} par"),
+    ("support", rf"(?:ils|elles) (?:nous )?soutiennent[^.;:]{{0,40}}:|(?:avec )?l'appui {_OF}|(?:avec |grace )?(?:le |du |au )soutien {_OF}|soutenu{_E} par|(?:offert|fourni|prete|mis{_E} (?:gracieusement )?a (?:la |notre )?disposition|sponsorise){_E} par|appuye{_E} par|avec le concours {_OF}|parraine{_E} par|sous l'egide {_OF}|avec l'aide {_OF}|accompagne{_E} par"),
     ("speaker", rf"avec qui\s*\?|(?:avec )?(?:l'|les |des )?interventions? {_OF}|interviennent\s*:|interviendront(?: egalement| aussi)?\s*:?|intervenant{_E}\s*:|(?:avec )?le temoignage {_OF}|temoignages? (?:en [\w -]+ )?{_OF}"
                 rf"|conference (?:d'ouverture |inaugurale )?(?:de|d'|avec)\b|(?:temps d')?echanges? avec|rencontre avec|discutant{_E}\s*:|grand temoin\s*:"
-                rf"|presente{_E} par|presentation par|(?:cours|carte blanche|parole|place) a\b|conference-debat avec|debat avec|dialogue avec|eclairages? {_OF}|regards? {_OF}(?= [A-Z])|(?:ouverture|conclusion|cloture|mots? d'accueil|introduction|table[- ]ronde|conference|pleniere|regards croises|restitution)(?: de la journee)?\s*:|avec les? temoignages?[^.]{{0,40}}? {_OF}|introduit{_E} par|cloture{_E} par"),
+                rf"|presente{_E} par|presentation par|(?:cours|carte blanche|parole|place) a\b|invite{_E}\s*:|conference-debat avec|debat avec|dialogue avec|eclairages? {_OF}|regards? {_OF}(?= [A-Z])|(?:ouverture|conclusion|cloture|mots? d'accueil|introduction|table[- ]ronde|conference|pleniere|regards croises|restitution)(?: de la journee)?\s*:|avec les? temoignages?[^.]{{0,40}}? {_OF}|introduit{_E} par|cloture{_E} par"),
     ("participant", rf"(?:co-?)?signataires?\s*:|(?:convention|contrat(?: de ville)?|charte|accord|protocole|pacte|avenant)s?\b[^.;:,()]{{0,50}}? signee?s? (?:[\w' ]{{0,40}} )??(?:avec|par|entre)|y siegent|(?:jury|comite|groupe) (?:\w+ )?(?:etait|est|sera) compose{_E} {_OF}|sont representes\s*:|(?:avec |et )?la participation {_OF}|avec la contribution {_OF}|(?:avec |en )?(?:la )?presence {_OF}"),
     ("partner", rf"en (?:etroit )?partenariat (?:etroit )?(?:avec|entre)|partenariat\s*:|partenaires?\s*:|en (?:lien|collaboration|cooperation|association|concertation) (?:etroite )?avec"
                 rf"|(?:avec |et )?la collaboration {_OF}|aux cotes {_OF}|conjointement avec|en associant|associant|ensemble avec|en complicite avec"),
@@ -41,10 +42,19 @@ _CUES: tuple[tuple[Role, str], ...] = (
     ("speaker", r"(?:^|(?<=[.;:–—]\s)|(?<=»,\s)|(?<=»\s)|(?<=,\s))par\b"),
     ("partner", r"(?<!retour )(?<!contact )\bavec\b"),
 )  # fmt: skip
+
+
+def _adverbial(cue: str) -> str:
+    """Return a cue whose participles may have an adverb before `par` (`piloté conjointement par`)."""
+    return cue.replace(f"{_E} par", rf"{_E} (?:\w{{3,}}ment |ensemble )?par")
+
+
 # What holds of all the alternatives stands before them, so that most places of a text are passed at once.
 _PATTERN = re.compile(
     r"(?<![\w-])(?:"
-    + "|".join(rf"(?P<c{index}>(?:{cue})(?:(?<=['’])|(?!\w)))" for index, (_, cue) in enumerate(_CUES))
+    + "|".join(
+        rf"(?P<c{index}>(?:{_adverbial(cue)})(?:(?<=['’])|(?!\w)))" for index, (_, cue) in enumerate(_CUES)
+    )
     + ")"
 )
 VERBS: tuple[tuple[Role, str], ...] = (
@@ -60,8 +70,8 @@ VERBS: tuple[tuple[Role, str], ...] = (
     ("support", r"soutien(?:t|nent)|soutiendra|soutiendront|appuie(?:nt)?|(?:a|ont) soutenu"),
     ("author", r"(?:a|ont) (?:redige|ecrit(?! (?:a|au|aux) )|signe (?:un|une|ce|cette) (?:rapport|etude|note|livre|article|ouvrage))"),
     ("publisher", r"publie(?:nt|ra|ront)?|(?:a|ont) (?:publie|edite)"),
-    ("participant", r"participe(?:nt|ra|ront)?|siegent|siegera(?:ient)?|siegeront|(?:a|ont) (?:y )?(?:egalement |aussi )?(?:participe|pris part|contribue)|figurent parmi les signataires|(?:etaient|seront|etait|sera|ont ete|furent) (?:egalement |aussi |notamment )?presente?s?\b|(?:a|ont) appose|(?:a|ont) signe\b"),
-    ("speaker", r"(?:y |en |vous |nous |leur )?(?:temoign|present|expos|interv?iendr|racont|partager)\w*|pren\w+ la parole|interviennent|intervient|y prendront la parole|(?:a|ont) (?:rappele|presente|expose|explique|conclu|introduit|temoigne|souligne|insiste)"),
+    ("participant", r"participe(?:nt|ra|ront)?|(?:tien(?:t|nent)|tiendr(?:a|ont)|(?:a|ont) tenu) (?:un|une|des|leur|son) (?:stand|permanence|atelier)s?|siegent|siegera(?:ient)?|siegeront|(?:a|ont) (?:y )?(?:egalement |aussi )?(?:participe|pris part|contribue)|figurent parmi les signataires|(?:etaient|seront|etait|sera|ont ete|furent) (?:egalement |aussi |notamment )?presente?s?\b|(?:a|ont) appose|(?:a|ont) signe\b"),
+    ("speaker", r"(?:y |en |vous |nous |leur )?(?:temoign|present|expos|interv?iendr|racont|partager)\w*|pren\w+ la parole|(?:y |en )?(?:est|sont|etaient) interven\w+|interviennent|intervient|y prendront la parole|(?:a|ont) (?:rappele|presente|expose|explique|conclu|introduit|temoigne|souligne|insiste)"),
 )  # fmt: skip
 VERB = re.compile(
     r"\b(?:" + "|".join(rf"(?P<v{index}>(?:{words})\b)" for index, (_, words) in enumerate(VERBS)) + ")"

@@ -228,6 +228,10 @@ def _person(piece: str, has_head: bool, rest: str) -> str | None:
     return name if occupied and len(name.split()) in (2, 3) else None
 
 
+_PLACED_TAIL = re.compile(r"métropole|agglomération|agglo|habitat")
+"""What closes the name of a body after its place, in small letters."""
+
+
 def _proper_words(piece: str) -> str:
     """Return the words of a piece up to its last capital, when they are mostly a proper name."""
     words = piece.split()
@@ -244,6 +248,8 @@ def _proper_words(piece: str) -> str:
         return ""
     last = proper[-1] + 1
     if last < len(words) and LEVEL.fullmatch(fold(words[last])):  # `Éducation nationale`
+        last += 1
+    if last < len(words) and _PLACED_TAIL.fullmatch(words[last]):  # `Brest métropole`
         last += 1
     kept = words[:last]
     small = [

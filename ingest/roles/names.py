@@ -9,7 +9,7 @@ from ingest.dates.lexicon import fold_in_place
 from ingest.identity import fold
 from ingest.mentions import Match
 from ingest.roles.appositions import with_apposition
-from ingest.roles.lexicon import DETERMINER, HEAD, JOIN, OCCUPATION, PERSON, first_names
+from ingest.roles.lexicon import DETERMINER, HEAD, JOB_BEFORE, JOIN, OCCUPATION, PERSON, first_names
 from ingest.roles.name import Name, listed_name, name_at
 
 _OFFICE = re.compile(
@@ -99,7 +99,13 @@ def _skip_determiners(text: str, position: int, starts: dict[int, Match]) -> int
         opening = match.group()
         article = opening[0].isupper() and opening.strip().lower() in ("la", "le", "les", "l'", "l’")
         follows = fold_in_place(text[match.end() : match.end() + 40])
-        if article and match.end() < len(text) and match.end() not in starts and not HEAD.match(follows):
+        if (
+            article
+            and match.end() < len(text)
+            and match.end() not in starts
+            and not HEAD.match(follows)
+            and not JOB_BEFORE.match(follows)
+        ):
             break
         position = match.end()
         while position < len(text) and text[position].isspace():

@@ -34,6 +34,7 @@ _WEAK: Role = "participant"
 _NAMES_OF_FUNDS = ("cofinancement", "cofinancements")
 CELLS_APART = " · "
 """What stands between the cells of a row: a name never goes on from one cell to the next."""
+_INTERVENES = re.compile(r"\binterv[ei]")
 _LOOSE = ("avec", "par", "chez")
 """What leads to an actor, and to anything else."""
 _OPENING = re.compile(
@@ -79,7 +80,7 @@ def participations_in(
         words = _verb(folded, verb_start)
         for rank, name in enumerate(_acting(text, verb_start, subject_start, known)):
             opens = opens_a_meeting(words, name.category)
-            if words.startswith("intervien") and name.category != "personne":
+            if _INTERVENES.search(words) and name.category != "personne":
                 continue  # `Le Labo intervient dans les écoles`: nobody speaks
             reader.add(name, "speaker" if opens else in_an_invitation(role_, words, rank), words)
     for name in people_with_jobs(text, known):
