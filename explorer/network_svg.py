@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT, MARGIN = 1000, 640, 70
 NAMED = 40
 """Actors whose names are written: the best tied; the others tell theirs to a pointer and to a screen reader."""
+# The colours are those of a picture taken away; on the page, style.css gives each shape its own, light or dark.
 FAMILIES: dict[str, tuple[str, str]] = {
     "personne": ("#8a4b08", "circle"),
     "association": ("#0b6660", "triangle"),
@@ -49,14 +50,13 @@ def picture(
     names = "".join(_name(one, places[one.id]) for one in network.actors if one.id in named)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '
-        f'aria-label="{escape(title)}"><g stroke="#b9b3a4" fill="none">{lines}</g>{nodes}<g class="names" aria-hidden="true">{names}</g></svg>'
+        f'aria-label="{escape(title)}"><g class="ties" stroke="#b9b3a4" fill="none">{lines}</g>{nodes}<g class="names" aria-hidden="true">{names}</g></svg>'
     )
 
 
 def mark(category: str) -> str:
     """Return the colour and the shape of a kind of actor, for the legend."""
-    colour, shape = FAMILIES.get(category, OTHER)
-    return f'<span class="mark {shape}" style="background:{colour}" aria-hidden="true"></span>'
+    return f'<span class="mark {FAMILIES.get(category, OTHER)[1]}" aria-hidden="true"></span>'
 
 
 def _named(actors: Sequence[DrawnActor], places: Mapping[str, tuple[float, float]]) -> set[str]:
@@ -102,7 +102,7 @@ def _name(actor: DrawnActor, place: tuple[float, float]) -> str:
 
 
 def _shape(shape: str, x: float, y: float, radius: float, colour: str) -> str:
-    style = f'fill="{colour}" stroke="#fff" stroke-width="1.5"'
+    style = f'class="{shape}" fill="{colour}" stroke="#fff" stroke-width="1.5"'
     if shape == "circle":
         return f'<circle cx="{x}" cy="{y}" r="{radius}" {style}/>'
     sides, turn = SIDES[shape], TURN.get(shape, 0.0)

@@ -28,26 +28,43 @@ def axe_core() -> Path | None:
     return found if found.is_file() else None
 
 
+DARK = ["?q=GUSP", "agenda", "themes", "reseau", "donnees", "atelier", "atelier?partie=relecture"]
+"""Pages that hold between them all that has a colour."""
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_core_finds_nothing_serious(walk: Walk, path: str) -> None:
+    walk.open(path)
+    assert not serious(walk)
+
+
+@pytest.mark.parametrize("path", DARK)
+def test_axe_core_finds_nothing_serious_in_the_dark(walk: Walk, path: str) -> None:
+    walk.page.emulate_media(color_scheme="dark")
+    walk.open(path)
+    ground = walk.page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    assert ground == "rgb(20, 25, 26)", "Streamlit does not follow the colours that the visitor prefers"
+    assert not serious(walk)
+
+
+def serious(walk: Walk) -> list[str]:
+    """Return what axe-core finds serious in a page and Streamlit does not impose."""
     script = axe_core()
     if script is None:
         pytest.skip("axe-core n’est pas installé (npm install axe-core, ou AXE_CORE)")
-    walk.open(path)
     walk.page.add_script_tag(path=script)
     found = walk.page.evaluate(
         "(rules) => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
         RULES,
     )
     assert found["passes"] or found["violations"]
-    ours = [
+    return [
         f"{one['id']} ({one['impact']}): {node['target']} {node['html'][:160]}"
         for one in found["violations"]
         if one["impact"] in ("serious", "critical")
         for node in one["nodes"]
         if not str(node["target"][-1]).startswith(IMPOSED.get(one["id"], ("\0",)))
     ]
-    assert not ours, "\n".join(ours)
 
 
 TYPED = ("INPUT", "TEXTAREA")
