@@ -55,6 +55,10 @@ class Vocabulary:
 
     entities: dict[str, Entity]
     _narrower: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    _containers: dict[str, frozenset[str]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """Of the records asked so far."""
 
     def __post_init__(self) -> None:
         narrower: dict[str, list[str]] = {}
@@ -87,7 +91,11 @@ class Vocabulary:
 
     def containers(self, iri: str) -> frozenset[str]:
         """Return `iri` and everything that contains it, transitively."""
-        return _closure(iri, lambda of: self.entities[of].broader if of in self.entities else ())
+        if iri not in self._containers:
+            self._containers[iri] = _closure(
+                iri, lambda of: self.entities[of].broader if of in self.entities else ()
+            )
+        return self._containers[iri]
 
 
 def _closure(start: str, step: Callable[[str], tuple[str, ...]]) -> frozenset[str]:

@@ -141,10 +141,17 @@ class Facets:
         return allowed
 
     def positions(self, ids: Ids) -> Ids:
-        """Return where rows stand in `rows`."""
+        """Return where rows, which must be known, stand in `rows`."""
+        return self._derived.place[ids]
+
+    def mask(self, several: Iterable[Ids]) -> NDArray[np.bool_]:
+        """Return which rows, in the order of `rows`, are in one of several sets of rows."""
         import numpy as np
 
-        return np.searchsorted(self.rows, ids)
+        inside = np.zeros(len(self.rows), dtype=bool)
+        for ids in several:
+            inside[self.positions(ids)] = True
+        return inside
 
     def things(self, ids: Ids) -> Ids:
         """Return for each row the number of the thing it is about."""
@@ -156,9 +163,11 @@ class Facets:
 
     def count(self, ids: Ids) -> int:
         """Return how many things some rows are about."""
+        return self._things_at(self.positions(ids))
+
+    def _things_at(self, at: Ids) -> int:
         import numpy as np
 
-        at = self.positions(ids)
         alone = self._derived.alone[at]
         return int(np.count_nonzero(alone)) + len(np.unique(self.thing[at[~alone]]))
 
@@ -167,9 +176,7 @@ class Facets:
         import numpy as np
 
         derived = self._derived
-        inside = np.zeros(len(self.rows), dtype=bool)
-        inside[self.positions(ids)] = True
-        held = inside[derived.pair_at]
+        held = self.mask([ids])[derived.pair_at]
         numbers = self._tally(derived.pair_value[held], derived.pair_at[held], len(self.values))
         counted: dict[Field, dict[str, int]] = {facet: {} for facet in _COUNTED}
         found = np.flatnonzero(numbers)
@@ -182,10 +189,12 @@ class Facets:
         """Return for each name of a group how many things among the rows `ids` have one of its values."""
         import numpy as np
 
-        inside = np.zeros(len(self.rows), dtype=bool)
-        inside[self.positions(ids)] = True
-        held = {name: self.holders(facet, values) for name, values in groups.items()}
-        return {name: self.count(rows[inside[self.positions(rows)]]) for name, rows in held.items()}
+        found = self.mask([ids])
+        counted = {}
+        for name, values in groups.items():
+            held = self.mask(self.rows_of(facet, value) for value in values)
+            counted[name] = self._things_at(np.flatnonzero(held & found))
+        return counted
 
     def years(self, ids: Ids) -> Mapping[int, int]:
         """Return how many things among the rows `ids` have a day in each year, the earliest first."""
@@ -230,6 +239,8 @@ class _Derived:
 
     slices: Mapping[str, tuple[int, int]]
     """For each value, where its pairs stand."""
+    place: Ids
+    """For each row number, where it stands in `rows`; meaningless for numbers that are no row's."""
     pair_value: Ids
     """Of the pairs whose value is counted."""
     pair_at: Ids
@@ -248,11 +259,14 @@ class _Derived:
         names = facets.values.tolist()
         counted = np.array([name.split(" ", 1)[0] in _COUNTED for name in names], dtype=bool)
         kept = counted[facets.pair_value] if len(names) else np.zeros(0, dtype=bool)
+        place = np.zeros(int(facets.rows[-1]) + 1 if len(facets.rows) else 0, dtype=np.int64)
+        place[facets.rows] = np.arange(len(facets.rows))
         rows_of_thing = np.bincount(facets.thing) if len(facets.thing) else facets.thing
         return cls(
             dict(zip(names, pairwise(bounds), strict=True)),
+            place,
             facets.pair_value[kept],
-            np.searchsorted(facets.rows, facets.pair_row[kept]),
+            place[facets.pair_row[kept]],
             rows_of_thing[facets.thing] == 1,
             _years(facets.start),
             _years(facets.end),

@@ -92,10 +92,7 @@ class Index:
         if not text.strip() and not boost:
             return self._list(facets.rows if allowed is None else allowed, limit)
         pool = max(POOL, 4 * limit)
-        passing = np.ones(len(facets.rows), dtype=bool)
-        if allowed is not None:
-            passing[:] = False
-            passing[facets.positions(allowed)] = True
+        passing = facets.mask([facets.rows if allowed is None else allowed])
         understood = self._text.understand(text, expansions)
         links = Links.of(facets, boost, self._table.ids_by_iri(boost), preferred)
         query = self._encode(text, expansions) if semantic and text.strip() else None
@@ -104,8 +101,7 @@ class Index:
         cosine = None if query is None else self._cosines(query)
         near = np.zeros(len(facets.rows), dtype=bool) if cosine is None else cosine >= floor
 
-        worded = np.zeros(len(facets.rows), dtype=bool)
-        worded[facets.positions(self._text.holders(understood))] = True
+        worded = facets.mask(self._text.holders(understood))
         found = facets.rows[(worded | near | links.held) & passing]
         best_worded, _, best_bm25 = self._text.search(
             understood, pool, allowed=lambda ids: passing[facets.positions(ids)]

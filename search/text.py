@@ -137,20 +137,15 @@ class TextIndex:
         tokens = list(analyse(text))
         return self._written(text, tokens, singular), self._written(text, tokens, plural)
 
-    def holders(self, query: TextQuery) -> NDArray[np.int64]:
-        """Return every row that the query finds, ascending.
+    def holders(self, query: TextQuery) -> list[NDArray[np.int64]]:
+        """Return the rows that the query finds, as sets that may overlap, each ascending.
 
         The rows of each term are kept once asked: that is what counts and filters are made of.
         """
-        import numpy as np
-
-        none = np.empty(0, dtype=np.int64)
         if query.all_of:
-            return _common([self._held(phrase, "phrase") for phrase in query.all_of])
+            return [_common([self._held(phrase, "phrase") for phrase in query.all_of])]
         found = [_common([self._held((term,), "term") for term in terms]) for terms in query.any_of]
-        if query.name:
-            found.append(self._held((query.name,), "name"))
-        return np.unique(np.concatenate(found)) if found else none
+        return [*found, self._held((query.name,), "name")] if query.name else found
 
     def search(
         self, query: TextQuery, limit: int, *, allowed: Callable[[NDArray[np.int64]], NDArray[np.bool_]]
