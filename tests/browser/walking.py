@@ -76,6 +76,8 @@ class Walk:
 
     def give(self, *files: Path) -> None:
         """Give files to the box of the page."""
+        # A new box takes the place of one that held files: for a moment both are there.
+        self.page.wait_for_function("""document.querySelectorAll('input[type="file"]').length === 1""")
         self.page.locator('input[type="file"]').set_input_files(list(files))
         self.did()
 
