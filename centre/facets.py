@@ -34,18 +34,17 @@ def facets_of(opened: Opened, found: Found, filters: Filters) -> dict[str, tuple
             for kind, count in found.counts.get("kind", {}).items()
         )
     }
-    for facet in ("theme", "territory"):
+    for facet in ("theme", "territory", "audience"):
         facets[facet] = _tree(opened, found, facet)
-    for facet in ("actor", "audience"):
-        counts = list(found.counts.get(facet, {}).items())[:_SHOWN]  # type: ignore[call-overload]
-        labels = opened.labels(iri for iri, _ in counts)
-        facets[facet] = tuple(Choice(id=iri, label=labels[iri], count=count) for iri, count in counts)
+    actors = list(found.counts.get("actor", {}).items())[:_SHOWN]
+    labels = opened.labels(iri for iri, _ in actors)
+    facets["actor"] = tuple(Choice(id=iri, label=labels[iri], count=count) for iri, count in actors)
     facets["year"] = _years(found, filters)
     return facets
 
 
 def _tree(opened: Opened, found: Found, facet: Field) -> tuple[Choice, ...]:
-    """Return the most frequent themes or territories with those that hold several of them, most frequent first.
+    """Return the most frequent themes, territories or audiences with those that hold several of them, most frequent first.
 
     Each counts what has it or what lies in it, as a filter by it does.
     """

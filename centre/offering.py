@@ -34,32 +34,26 @@ def offers(
         "territories": resolve_all(opened, "territory", territories),
     }
     others = {name: value for name, value in others.items() if name not in ("limit", "sort")}
-    kept: list[Offer] = []
+    kept: dict[tuple[str, tuple[str, ...], tuple[str, ...]], Offer] = {}
     for offer in (
         *_wider_filters(opened, query, held),
         *_spelt(opened, query, held),
         *_wider_words(opened, query, held),
     ):
+        same = (offer.query, offer.themes, offer.territories)
+        if same in kept or len(kept) == MOST:
+            continue
         total = search(
             opened, offer.query, limit=1, themes=offer.themes, territories=offer.territories, **others
         ).total
         if total:
-            kept.append(replace(offer, total=total))
-    if any(held.values()) or any(others.values()):
-        total = search(opened, query, limit=1).total
-        if total:
-            kept.append(
-                Offer(
-                    kind="unfiltered",
-                    label=query,
-                    instead_of="",
-                    query=query,
-                    themes=(),
-                    territories=(),
-                    total=total,
-                )
-            )
-    return tuple({(one.query, one.themes, one.territories): one for one in kept}.values())[:MOST]
+            kept[same] = replace(offer, total=total)
+    found = tuple(kept.values())
+    if len(found) < MOST and (any(held.values()) or any(others.values())):
+        none: dict[str, tuple[str, ...]] = {"themes": (), "territories": ()}
+        if total := search(opened, query, limit=1).total:
+            found += (replace(_offer("unfiltered", query, "", query, none), total=total),)
+    return found
 
 
 def _wider_filters(opened: Opened, query: str, held: dict[str, tuple[str, ...]]) -> Iterator[Offer]:

@@ -106,7 +106,7 @@ class Choice:
     label: str
     count: int
     broader: str | None = None
-    """Of a theme or a territory, the one among these choices that it stands under."""
+    """Of a theme, a territory or an audience, the one among these choices that it stands under."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,10 +66,7 @@ def search(
 ) -> SearchResult:
     """Return the best results for a query, or the latest, under filters given as labels or IRIs."""
     started = time.perf_counter()
-    filters = replace(
-        _filters(opened, types, themes, territories, actors, date_from, date_to),
-        audiences=expand(opened, resolve_all(opened, "audience", audiences)),
-    )
+    filters = _filters(opened, types, themes, territories, actors, audiences, date_from, date_to)
     widened = _widen(opened, query)
     found = _ask(opened, query, filters, widened, max(limit, 1), semantic, sort)
     labels = opened.labels(_linked(found))
@@ -93,7 +90,7 @@ def _ask(
     widened: _Widened,
     limit: int,
     semantic: bool,
-    sort: Sort = "relevance",
+    sort: Sort,
 ) -> Found:
     from search.records import SearchError
 
@@ -211,6 +208,7 @@ def _filters(
     themes: Iterable[str],
     territories: Iterable[str],
     actors: Iterable[str],
+    audiences: Iterable[str],
     date_from: str | None,
     date_to: str | None,
 ) -> Filters:
@@ -225,6 +223,7 @@ def _filters(
         themes=expand(opened, resolve_all(opened, "theme", themes)),
         territories=expand(opened, resolve_all(opened, "territory", territories)),
         actors=frozenset(resolve_all(opened, "actor", actors)),
+        audiences=expand(opened, resolve_all(opened, "audience", audiences)),
         date_from=date.fromisoformat(since) if since else None,
         date_to=date.fromisoformat(until) if until else None,
     )

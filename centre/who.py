@@ -102,12 +102,14 @@ def _entities(opened: Opened, kind: str, named: str | None) -> tuple[Entity, ...
 
 
 def _period(since: str | None, until: str | None) -> tuple[date, date] | None:
-    """Return the days from the first of `since` to the last of `until`."""
+    """Return the days from the first of `since` to the last of `until`, whichever of them is the earlier."""
     if not since and not until:
         return None
+    if since and until and since > until:
+        since, until = until, since
     first = date.fromisoformat(_bound(since, 0)) if since else _OPEN[0]
     last = date.fromisoformat(_bound(until, 1)) if until else _OPEN[1]
-    return (first, last) if first <= last else (last.replace(month=1, day=1), first.replace(month=12, day=31))
+    return first, last
 
 
 def _bound(day: str, side: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from html import escape
 from itertools import groupby
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from explorer.choices import coded_choice
 from explorer.components import agenda_list, link, message
 from explorer.dates import month_title
 from explorer.layout import section, title
@@ -84,8 +85,8 @@ def _filtered(every: tuple[AgendaRow, ...], when: str, today: str) -> tuple[Agen
     actor = _choice(
         cells[2], "acteur", "agenda.actor", (actor.label for row in every for actor in row.actors)
     )
-    mode = _coded_choice(cells[3], "modalite", "agenda.mode", modes)
-    period = _coded_choice(cells[4], "periode", "agenda.period", period_names(every))
+    mode = coded_choice(cells[3], "modalite", "agenda.mode", modes)
+    period = coded_choice(cells[4], "periode", "agenda.period", period_names(every))
     online = None if mode is None else mode == "online"
     found = centre().agenda(theme=theme, territory=place, actor=actor, online=online)
     return tuple(
@@ -107,28 +108,6 @@ def _choice(
         placeholder=say("agenda.any"),
         bind="query-params",
     )
-    return chosen
-
-
-def _coded_choice(
-    cell: st.delta_generator.DeltaGenerator, name: str, label: str, names: Mapping[str, str]
-) -> str | None:
-    """Offer codes by their names; the address holds the code, so that it means the same in both languages."""
-    asked = st.query_params.get(name)
-    codes = list(names)
-    chosen: str | None = cell.selectbox(
-        say(label),
-        codes,
-        index=codes.index(asked) if asked and asked in names else None,
-        key=f"{name} {asked}",  # another address, another box: the back button moves it too
-        placeholder=say("agenda.any"),
-        format_func=names.__getitem__,
-    )
-    if chosen != asked:
-        if chosen:
-            st.query_params[name] = chosen
-        else:
-            del st.query_params[name]
     return chosen
 
 

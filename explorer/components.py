@@ -29,11 +29,8 @@ def link(address: str, shown: str, css: str = "", *, current: str = "", title: s
 
 def outward(address: str, shown: str, css: str = "") -> str:
     """Return a link to what the service answers (a file, a feed, data), which the browser follows by itself."""
-    return (
-        f'<a class="{css}" href="{escape(address)}">{shown}</a>'
-        if css
-        else f'<a href="{escape(address)}">{shown}</a>'
-    )
+    style = f' class="{css}"' if css else ""
+    return f'<a{style} href="{escape(address)}">{shown}</a>'
 
 
 def copyable(text: str, seen: bool = False) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from html import escape
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -13,11 +13,11 @@ from centre.names import NAMES
 from explorer.components import link, titled
 from explorer.dates import date_words
 from explorer.links import full_iri, href, short_id
-from explorer.session import language, say
+from explorer.session import centre, language, say
 from explorer.texts import word
 
 if TYPE_CHECKING:
-    from centre.records import Choice
+    from centre.records import Choice, Sort
 
 FACETS = {
     "type": "type",
@@ -30,13 +30,10 @@ FACETS = {
 """Facets of a search result, and their names in the address."""
 DAYS = {"since": "du", "until": "au"}
 """The first and the last day, and their names in the address."""
-_SERVICE = {
-    "type": "type", "theme": "theme", "territory": "territory", "actor": "actor", "audience": "audience",
-}  # fmt: skip
-"""Names of the facets in the addresses of feeds and files."""
+_SERVED = ("type", "theme", "territory", "actor", "audience")
+"""The facets that the addresses of feeds and files take, under these names."""
 
 Chosen = dict[str, tuple[str, ...]]
-Sort = Literal["relevance", "date"]
 
 
 def chosen_filters() -> Chosen:
@@ -86,9 +83,7 @@ def search_href(query: str, chosen: Chosen, limit: str | None = None, sort: Sort
 def service_href(path: str, query: str, chosen: Chosen) -> str:
     """Return the address of the feed or the file of a search: the service has names of its own for the filters."""
     since, until = period(chosen)
-    values: dict[str, str | tuple[str, ...] | None] = {
-        name: chosen.get(facet, ()) for facet, name in _SERVICE.items()
-    }
+    values = {facet: chosen.get(facet, ()) for facet in _SERVED}
     order = "date" if sorted_by() == "date" else None
     return href(path, "fr", {"q": query, **values, "from": since, "to": until, "sort": order})
 
@@ -143,7 +138,5 @@ def _unknown(facet: str, value: str) -> str:
 
 def label_of(value: str) -> str:
     """Return what a short identifier is called, its own words where the centre does not know it."""
-    from explorer.session import centre
-
     page = centre().entity(full_iri(value)) if "/" in value else None
     return page.label if page and page.label else value.rsplit("/", 1)[-1].replace("-", " ")

@@ -42,8 +42,7 @@ from explorer.texts import word
 from explorer.who import understood_line
 
 if TYPE_CHECKING:
-    from centre.records import Reference, SearchHit, SearchResult
-    from explorer.filters import Sort
+    from centre.records import Reference, SearchHit, SearchResult, Sort
 
 FIRST = 20
 MOST = 200

@@ -162,14 +162,11 @@ class TextIndex:
             ids, scores = self._rows(hits), np.array([score for score, _ in hits])
             best = float(scores[0]) if len(scores) else 0.0
             passing = allowed(ids)
-            ended = len(hits) < asked
-            if ended or np.count_nonzero(passing) >= limit:
+            if len(hits) < asked or np.count_nonzero(passing) >= limit:
                 ids, scores = ids[passing], scores[passing]
                 order = np.lexsort((ids, -scores))[:limit]
                 return ids[order], scores[order], best
-            asked = min(DEEPER * asked, self._searcher.num_docs)
-            if asked >= self._searcher.num_docs:
-                asked = self._searcher.num_docs + 1
+            asked = min(DEEPER * asked, self._searcher.num_docs + 1)  # one more than there are: all were seen
         return np.empty(0, dtype=np.int64), np.empty(0), best
 
     def score(self, query: TextQuery, ids: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -16,6 +16,8 @@ _AT_A_MEETING: tuple[Role, ...] = ("speaker", "participant")
 """Roles that minutes tell of the meeting they are of: others may be of another activity that is spoken of."""
 
 _MINUTES = re.compile(r"\b(?:comptes?[- ]rendus?|proces[- ]verba\w+|releve de (?:decisions|conclusions))\b")
+_TITLES, _TITLE = 3, 160
+"""Blocks at the head of a document that may say what it is, and how long one of these is at most."""
 _OF_THE_MEETING = re.compile(
     r"\b(?:la|cette) (?:seance|reunion|rencontre|visite|matinee|journee)\b|\b(?:le|ce) (?:comite|groupe|webinaire|seminaire)\b|\bl'assemblee\b|^\W*animation\b|\b(?:les )?echanges\b"
 )
@@ -113,7 +115,3 @@ def tells_a_meeting(document: Document, itself: Resource | None) -> bool:
         return False
     lines = (itself.title, *(block.text for block in document.blocks[:_TITLES] if len(block.text) < _TITLE))
     return itself.kind == "minutes" or any(_MINUTES.search(fold_in_place(one)) for one in lines)
-
-
-_TITLES, _TITLE = 3, 160
-"""Blocks at the head of a document that may say what it is, and how long one of these is at most."""

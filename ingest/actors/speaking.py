@@ -25,7 +25,7 @@ _SAYS = re.compile(rf"\b(?:(?P<tells>{_TELLS})|{_REMARKS})\b")
 """What someone who speaks at a meeting does, in folded text; what an organisation says besides its own point (`la CAF
 rappelle`) gives it no role."""
 _BEFORE = re.compile(
-    r"(?:\s*\([^)]*\))?(?:,[^.;:«»]{2,90},)?(?:,? qui)?(?: (?:egalement|aussi|notamment|ensuite|enfin|ensuite|\w+ment))?(?: (?:y|en|nous|leur|lui))?\s+$"
+    r"(?:\s*\([^)]*\))?(?:,[^.;:«»]{2,90},)?(?:,? qui)?(?: (?:egalement|aussi|notamment|ensuite|enfin|\w+ment))?(?: (?:y|en|nous|leur|lui))?\s+$"
 )
 _THERE = re.compile(
     r"\W*(?:(?:etaient|sont|furent) (?:egalement |aussi |notamment )?(?:presente?s?|representee?s?|reunie?s?|invitee?s?|du voyage|de la partie)|ont (?:egalement |aussi )?(?:participe|pris part)(?: a la (?:seance|reunion|visite|rencontre))?"
@@ -45,13 +45,14 @@ _LOOSE = ("avec", "par", "chez")
 
 def speaking(folded: str, names: Sequence[Name]) -> Iterator[Acting]:
     """Yield those whom a sentence of minutes makes speak."""
-    groups = _with_ends(folded, names)
+    bodies = {body.start for name in names for body in name.affiliation}
+    groups = groups_of(folded, [name for name in names if name.start not in bodies])
     for verb in _SAYS.finditer(folded):
         group = next(
             (
                 one
-                for one, end in groups
-                if end <= verb.start() and _BEFORE.fullmatch(folded[end : verb.start()])
+                for one in groups
+                if one[-1].end <= verb.start() and _BEFORE.fullmatch(folded[one[-1].end : verb.start()])
             ),
             None,
         )
@@ -87,10 +88,3 @@ def led(folded: str, names: Sequence[Name]) -> Iterator[Acting]:
             for name in people if names_people_only(cue) else group:
                 yield Acting(name, cue.role, cue.words)
             break
-
-
-def _with_ends(folded: str, names: Sequence[Name]) -> list[tuple[list[Name], int]]:
-    """Return the groups of names, each with where the office and the organisation of its last name end."""
-    bodies = {body.start for name in names for body in name.affiliation}
-    groups = groups_of(folded, [name for name in names if name.start not in bodies])
-    return [(group, group[-1].end) for group in groups]

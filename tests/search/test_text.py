@@ -141,6 +141,18 @@ def test_too_few_allowed_among_the_best_makes_it_look_further(tmp_path):
     assert index.search(query, 5, allowed=lambda ids: ids < 0)[0].tolist() == []
 
 
+def test_frequent_words_are_kept_in_advance(tmp_path, monkeypatch):
+    texts = ["ville"] * 9 + ["rare"]
+    rows = [Row(iri=str(at), kind="passage", title="", text=text) for at, text in enumerate(texts)]
+    write_text(tmp_path, remove=(), add=enumerate(rows))
+    index = TextIndex(tmp_path)
+    index.keep_frequent(share=0.5)
+    monkeypatch.setattr(index, "_rows_of", None)
+    assert index._held.cache_info().currsize == 1
+    assert index.holders(index.understand("ville"))[0].tolist() == list(range(9))
+    assert index._held.cache_info().hits == 1
+
+
 def test_removed_rows_are_gone(tmp_path):
     write_text(tmp_path, remove=(), add=ROWS.items())
     write_text(
