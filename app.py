@@ -13,7 +13,20 @@ from pathlib import Path
 
 import streamlit as st
 
-from explorer import agenda, data, document, entity, layout, network, search, themes, who
+from explorer import (
+    agenda,
+    data,
+    document,
+    dossier,
+    dossiers,
+    entity,
+    layout,
+    network,
+    platform,
+    search,
+    themes,
+    who,
+)
 from explorer.session import language, say
 from explorer.texts import word
 from explorer.workshop import page as workshop
@@ -23,6 +36,9 @@ PAGES: tuple[tuple[str, str, Callable[[], None]], ...] = (
     ("qui", "nav.who", who.page),
     ("agenda", "nav.agenda", agenda.page),
     ("themes", "nav.themes", themes.page),
+    ("dossiers", "nav.dossiers", dossiers.page),
+    ("dossier", "nav.dossier", dossier.page),
+    ("plateforme", "nav.platform", platform.page),
     ("reseau", "nav.network", network.page),
     ("donnees", "nav.data", data.page),
     ("atelier", "nav.workshop", workshop.page),

@@ -30,7 +30,9 @@ from centre.snapshots import Snapshots
 
 if TYPE_CHECKING:
     from centre.calendar import Published
+    from centre.declared import DeclaredPlatform
     from centre.describing import Fact, Format, Term
+    from centre.dossiers import Changes, Dossier
     from centre.drawing import DrawnNetwork
     from centre.encoders import EncoderChoice
     from centre.manifest import EncoderStamp
@@ -365,6 +367,27 @@ class Centre:
         from centre.references import documents
 
         return documents(self.opened())
+
+    @_answering
+    def dossiers(self) -> tuple[Dossier, ...]:
+        """Return the living collections: the declared ones, then the others that documents list."""
+        from centre.dossiers import dossiers
+
+        return dossiers(self.opened())
+
+    @_answering
+    def dossier_changes(self, asked: Dossier, since: str) -> Changes:
+        """Return what changed in a dossier since a day (ISO 8601)."""
+        from centre.dossiers import changes
+
+        return changes(self.opened(), asked, since)
+
+    @_answering
+    def platforms(self) -> tuple[DeclaredPlatform, ...]:
+        """Return the themes that have a platform of their own, in the order they are declared."""
+        from centre.declared import declared
+
+        return tuple(declared(self.data).platforms.values())
 
     @_answering
     def news(

@@ -20,11 +20,15 @@ SECTIONS = (
     ("qui", "nav.who"),
     ("agenda", "nav.agenda"),
     ("themes", "nav.themes"),
+    ("dossiers", "nav.dossiers"),
     ("reseau", "nav.network"),
     ("donnees", "nav.data"),
 )
 WORKSHOP = ("atelier", "relecture", "lettres")
 """The addresses of the workshop of the staff: its own, and those that its parts had before."""
+
+INSIDE = {"dossier": "dossiers", "plateforme": "dossiers"}
+"""Pages that stand inside a section, with the address of it."""
 
 STYLE = Path(__file__).with_name("style.css")
 SCRIPT = Path(__file__).with_name("navigation.js")
@@ -60,7 +64,8 @@ def framed(path: str, show: Callable[[], None]) -> None:
 
 def header(path: str) -> None:
     """Show the name of the site, its sections and the other language."""
-    sections = "".join(f"<li>{_section(target, key, path)}</li>" for target, key in SECTIONS)
+    inside = INSIDE.get(path, path)
+    sections = "".join(f"<li>{_section(target, key, inside)}</li>" for target, key in SECTIONS)
     if signed_in() is not None or may_decide():
         sections += (
             f"<li>{_section(WORKSHOP[0], 'nav.workshop', WORKSHOP[0] if path in WORKSHOP else path)}</li>"

@@ -34,8 +34,15 @@ def span(every: Iterable[Mapping[int, int]]) -> tuple[int, int] | None:
     return (min(years), max(years)) if years else None
 
 
-def bars(years: Mapping[int, int], undated: int, over: tuple[int, int] | None, highest: int = 0) -> str:
-    """Return the bars of the years `over` which they are drawn; `highest` is the count of the highest bar."""
+def bars(
+    years: Mapping[int, int],
+    undated: int,
+    over: tuple[int, int] | None,
+    highest: int = 0,
+    *,
+    name: str = "timeline.name",
+) -> str:
+    """Return the bars of the years `over` which they are drawn; `highest` is the count of the highest bar, `name` the text that says what is counted."""
     if not years or over is None:
         return ""
     first, last = over
@@ -43,11 +50,11 @@ def bars(years: Mapping[int, int], undated: int, over: tuple[int, int] | None, h
     told = [f"{year}\u00a0: {number(many, language())}" for year, many in years.items()]
     if undated:
         told.append(f"{say('timeline.undated')}\u00a0: {number(undated, language())}")
-    name = f"{say('timeline.name')}\u00a0: {', '.join(told)}"
+    named = f"{say(name)}\u00a0: {', '.join(told)}"
     drawn = "".join(_bar(years.get(year, 0), top) for year in range(first, last + 1))
     ends = f"<span>{first}</span>" + (f"<span>{last}</span>" if last > first else "")
     return (
-        f'<p class="years"><span class="bars" role="img" aria-label="{escape(name)}" title="{escape(name)}">{drawn}</span>'
+        f'<p class="years"><span class="bars" role="img" aria-label="{escape(named)}" title="{escape(named)}">{drawn}</span>'
         f'<span class="ends" aria-hidden="true">{ends}</span></p>'
     )
 

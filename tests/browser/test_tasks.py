@@ -104,12 +104,14 @@ def test_add_a_pdf(home: Walk, kept, tmp_path: Path) -> None:
 
 
 def test_see_what_changed_in_a_dossier_since_a_date(home: Walk) -> None:
-    dossiers = home.page.get_by_role("navigation").first.get_by_role("link", name="Dossiers")
-    if not dossiers.count():
-        pytest.skip("la page « Dossiers » n’existe pas encore")
     home.section("Dossiers")
     home.click("link", re.compile("Quartiers 2030"))
-    assert "2024" in home.words()
+    home.click("link", re.compile("^2024$"))
+    assert home.asked["depuis"] == ["2024-01-01"]
+    changes = home.page.locator("section.since")
+    assert "Depuis le 1er janvier 2024" in " ".join(changes.inner_text().split())
+    new = " ".join(changes.locator("li.session").first.inner_text().split())
+    assert new.startswith("7 novembre 2024 Circulaire relative au pilotage des contrats")
 
 
 def test_cite_a_page_of_a_report(home: Walk) -> None:

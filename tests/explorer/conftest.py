@@ -19,7 +19,7 @@ from tests.explorer.fake_centre import FakeCentre
 Opener = Callable[..., AppTest]
 
 SCRIPT = """
-from explorer import agenda, data, document, entity, layout, network, review, search, themes, who
+from explorer import agenda, data, document, dossier, dossiers, entity, layout, network, platform, review, search, themes, who
 from explorer.workshop import page as workshop
 layout.framed("{path}", {page})
 """
@@ -30,6 +30,9 @@ MODULES = {
     "themes": "themes.page",
     "donnees": "data.page",
     "reseau": "network.page",
+    "dossiers": "dossiers.page",
+    "dossier": "dossier.page",
+    "plateforme": "platform.page",
     "document": "document.page",
     "relecture": "lambda: workshop.page('relecture')",
     "atelier": "workshop.page",

@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from centre.declared import DeclaredPlatform
+from centre.dossiers import ChangedEntry, Changes, Dossier, Entry
 from centre.drawing import DrawnActor, DrawnNetwork, DrawnTie
 from centre.news import NewsItem
 from centre.profiles import Profile, ProfileTheme
@@ -310,6 +312,36 @@ def profile(short: str) -> Profile:
     )
 
 
+def dossier_entry(short: str, title: str, date: str | None) -> Entry:
+    """Return an entry of the invented dossier."""
+    return Entry(
+        id=f"{BASE}resource/{short}", title=title, kind="note", date=date, arrived="2024-11-03T10:00:00+00:00",
+        listed=True, url=None, actors=("Carrefour des quartiers",), document=REPORT,
+        document_title="Rapport sur les quartiers de Clairval", page=2, start=START, end=START + len(QUOTE),
+    )  # fmt: skip
+
+
+DOSSIER = Dossier(
+    id="clairval-2030",
+    title="Clairval 2030",
+    description=HOSTILE,
+    kind="dossier",
+    resources=(f"{BASE}resource/clairval-2030",),
+    entries=(
+        dossier_entry("circulaire", "Circulaire sur Clairval", "2024-11-02"),
+        dossier_entry("contrat", "Contrat de Clairval", "2023-05"),
+        dossier_entry("carte", "Carte des quartiers", None),
+    ),
+    documents=(
+        Reference(id=REPORT, label="Rapport sur les quartiers de Clairval", kind="document",
+                  detail="2024-11-03T10:00:00+00:00", count=3),
+    ),
+    actors=(reference("actor/carrefour", "actor", count=3),),
+    themes=(reference("theme/gestion-urbaine", "theme", count=2),),
+    territories=(reference("territory/01001", "territory", count=1),),
+)  # fmt: skip
+
+
 class FakeCentre:
     """Answers as `centre.centre.Centre` does."""
 
@@ -413,6 +445,23 @@ class FakeCentre:
             and (not actor or actor in [item.label for item in row.actors])
             and (online is None or (row.mode == "online") == online)
         )
+
+    def dossiers(self) -> tuple[Dossier, ...]:
+        return (DOSSIER,)
+
+    def dossier_changes(self, asked: Dossier, since: str) -> Changes:
+        self.since = since
+        return Changes(
+            since=since,
+            dated=DOSSIER.entries[:1],
+            arrived=(),
+            changed=(ChangedEntry(entry=DOSSIER.entries[1], before=(("date", "2023"),)),),
+            removed=("Un texte abrogé",),
+            compared_with="2023-12-01T08:00:00+00:00",
+        )
+
+    def platforms(self) -> tuple[DeclaredPlatform, ...]:
+        return (DeclaredPlatform(theme="gestion-urbaine", title="Plateforme GUSP"),)
 
     def resources(self, **filters: Any) -> tuple[ResourceRow, ...]:
         return RESOURCES

@@ -330,7 +330,7 @@ def test_every_page_speaks_english_on_request_and_keeps_to_it(open_page: Opener,
     inside = [address for address in links(page) if "://" not in address and not address.startswith(files)]
     french = [address for address in inside if "lang=en" not in address]
     assert len(french) == 1, "only the link to the other language leaves English"
-    assert "Search Who does what Agenda Themes Network Data Français" in words(page)
+    assert "Search Who does what Agenda Themes Dossiers Network Data Français" in words(page)
 
 
 def test_a_centre_that_is_not_built_says_what_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
