@@ -29,6 +29,7 @@ from centre.records import (
 from centre.snapshots import Snapshots
 
 if TYPE_CHECKING:
+    from centre.built import BuiltGraph
     from centre.calendar import Published
     from centre.declared import DeclaredPlatform
     from centre.describing import Fact, Format, Term
@@ -545,6 +546,18 @@ class Centre:
         from centre.querying import answered
 
         return answered(self, query, format)
+
+    @_answering
+    def labels(self, iris: Iterable[str]) -> dict[str, str]:
+        """Return what things are called; the last part of its address for one that nothing names."""
+        return self.opened().labels(iris)
+
+    @_answering
+    def built_graph(self, query: str) -> BuiltGraph:
+        """Return the graph that a CONSTRUCT or DESCRIBE of anyone builds, with its picture."""
+        from centre.built import built_graph
+
+        return built_graph(self, query)
 
     @_answering
     def original(self, document_iri: str) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -12,12 +13,16 @@ import streamlit as st
 
 from centre.records import CentreError
 from explorer.components import figures, link, message
+from explorer.data_examples import EXAMPLES
 from explorer.layout import section, title
 from explorer.links import IDENTIFIERS, PATHS, entity_href, href, kind_of, short_id
+from explorer.network import place
+from explorer.network_svg import picture
 from explorer.session import centre, count, language, say
 from explorer.texts import number
 
 if TYPE_CHECKING:
+    from centre.built import BuiltGraph
     from centre.centre import Centre
 
 FIGURES = ("documents", "passages", "events", "actors", "themes", "territories", "triples")
@@ -27,21 +32,6 @@ _PLACE = re.compile(r"error at (\d+):(\d+): .*?(?=\. [A-ZÉ]|\.?$)", re.DOTALL)
 _UNSAID = re.compile(r"<[^<>\s]*>|#[^\n]*|\b[\w-]*:")
 """Addresses, comments and prefixes: what in a query may hold the word of a form without meaning it."""
 
-EXAMPLES = {
-    "data.example.themes": """PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?theme ?nom WHERE {
-  ?theme a skos:Concept ; skos:prefLabel ?nom .
-  FILTER(lang(?nom) = "fr")
-}
-ORDER BY ?nom
-LIMIT 50""",
-    "data.example.kinds": """SELECT ?type (COUNT(?fiche) AS ?nombre) WHERE {
-  ?fiche a ?type .
-}
-GROUP BY ?type
-ORDER BY DESC(?nombre)""",
-}
-
 
 def page() -> None:
     """Show the figures and the SPARQL box."""
@@ -49,8 +39,8 @@ def page() -> None:
     status = centre().status()
     st.html(figures(status, FIGURES) + _details(status))
     links = [
-        link(href("donnees", language(), {"requete": query}), escape(say(key)), "example")
-        for key, query in EXAMPLES.items()
+        link(href("donnees", language(), {"requete": query}), escape(say(f"data.example.{name}")), "example")
+        for name, query in EXAMPLES.items()
     ]
     items = "".join(f"<li>{item}</li>" for item in links)
     lead = f'<p class="intro">{escape(say("data.sparql_lead"))}</p>'
@@ -79,7 +69,7 @@ def _details(status: dict[str, Any]) -> str:
 def _run(query: str) -> None:
     try:
         if builds_graph(query):
-            st.code(centre().sparql_within_limits(query, format="ttl"), language="turtle")
+            built(centre().built_graph(query))
             return
         answer = json.loads(centre().sparql_within_limits(query, format="json"))
     except CentreError as error:
@@ -100,16 +90,54 @@ def _run(query: str) -> None:
         total = f"<strong>{escape(count('row', len(rows)))}</strong> {escape(cut)}"
         st.html(f'<p role="status">{total}</p>', width="content")
         if rows:
-            st.download_button(
-                say("data.csv"),
-                data=partial(_csv, centre(), query),
-                file_name="resultats.csv",
-                mime="text/csv",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+            with st.container(horizontal=True, width="content"):
+                _download("data.csv", "resultats.csv", "text/csv", partial(_csv, centre(), query))
+                text = json.dumps(answer, ensure_ascii=False, indent=1)
+                _download("data.json", "resultats.json", "application/sparql-results+json", text)
     if rows:
-        st.html(table(answer["head"]["vars"], rows[:SHOWN]))
+        st.html(table(answer["head"]["vars"], _named(rows[:SHOWN])))
+
+
+def _download(key: str, name: str, media_type: str, content: str | Callable[[], bytes]) -> None:
+    st.download_button(
+        say(key), data=content, file_name=name, mime=media_type, on_click="ignore", icon=":material/download:"
+    )
+
+
+def built(found: BuiltGraph) -> None:
+    """Show the graph that a query built: its picture where things are tied, its statements, its files."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        total = count("statement", len(found.triples))
+        cut = say("data.cut", shown=SHOWN) if len(found.triples) > SHOWN else ""
+        st.html(f'<p role="status"><strong>{escape(total)}</strong> {escape(cut)}</p>', width="content")
+        if found.triples:
+            _download("data.ttl", "resultats.ttl", "text/turtle", found.turtle)
+    if found.drawn.ties:
+        shown = picture(
+            found.drawn,
+            lambda iri: entity_href(iri, language()),
+            lambda one: f"{one.label}, {count('tie', one.partners)}",
+            say("data.picture"),
+        )
+        left = say("data.left_out", number=number(found.drawn.left_out, language()))
+        place(shown)
+        if found.drawn.left_out:
+            st.html(f'<p class="facts">{escape(left)}</p>')
+    rows = [
+        {
+            "subject": {"type": "uri", "value": one.subject_id, "label": one.subject},
+            "predicate": {"type": "literal", "value": one.predicate},
+            "object": {"type": "uri", "value": one.object_id, "label": one.object}
+            if one.object_id
+            else {"type": "literal", "value": one.object},
+        }
+        for one in found.triples[:SHOWN]
+    ]
+    names = {name: say(f"data.{name}") for name in ("subject", "predicate", "object")}
+    if rows:
+        st.html(table([*names], rows, names))
+    with st.expander(say("data.turtle")):
+        st.code(found.turtle, language="turtle")
 
 
 def explained(refusal: str) -> tuple[str, str]:
@@ -134,9 +162,25 @@ def _csv(asked: Centre, query: str) -> bytes:
     return asked.sparql_within_limits(query, format="csv").encode("utf-8-sig")
 
 
-def table(names: list[str], rows: list[dict[str, dict[str, str]]]) -> str:
-    """Return SPARQL results as a table; the entities of the centre are links to their pages."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+def _named(rows: list[dict[str, dict[str, str]]]) -> list[dict[str, dict[str, str]]]:
+    """Return rows whose things of the centre bear their labels."""
+    terms = [term for row in rows for term in row.values() if term.get("type") == "uri"]
+    known = {term["value"] for term in terms if kind_of(term["value"]) in PATHS}
+    labels = centre().labels(known)
+    return [
+        {name: {**term, "label": labels.get(term["value"], "")} for name, term in row.items()} for row in rows
+    ]
+
+
+def table(
+    names: list[str], rows: list[dict[str, dict[str, str]]], headings: Mapping[str, str] | None = None
+) -> str:
+    """Return SPARQL results as a table; the entities of the centre are links to their pages.
+
+    A term may bear the `label` to show; `headings` say what columns are called when that is not their name.
+    """
+    shown = headings or {}
+    head = "".join(f'<th scope="col">{escape(shown.get(name, name))}</th>' for name in names)
     body = "".join(
         f"<tr>{''.join(f'<td>{_cell(row.get(name))}</td>' for name in names)}</tr>" for row in rows
     )
@@ -149,6 +193,6 @@ def _cell(term: dict[str, str] | None) -> str:
         return ""
     value = term["value"]
     if term.get("type") == "uri" and value.startswith(IDENTIFIERS):
-        shown = escape(short_id(value))
+        shown = escape(term.get("label") or short_id(value))
         return link(entity_href(value, language()), shown) if kind_of(value) in PATHS else shown
     return escape(value)

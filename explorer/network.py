@@ -53,13 +53,17 @@ def page() -> None:
     if found.left_out:
         total += f". {say('network.left_out', number=number(found.left_out, language()))}"
     st.html(f'<p role="status"><strong>{escape(total)}</strong></p>')
-    st.html('<div class="network"></div>')
-    # Streamlit takes pictures out of what it cleans: this one, all of it escaped, is put in its place afterwards.
-    put = f'for (const place of document.querySelectorAll(".network")) place.innerHTML = {_quoted(drawing)};'
-    st.html(f"<script>{put}</script>", unsafe_allow_javascript=True)
+    place(drawing)
     _download(found, drawing)
     section(say("network.actors"), _actors(found, hops, kinds, year))
     section(say("network.ties"), _ties(found))
+
+
+def place(drawing: str) -> None:
+    """Show a picture, all of it escaped: Streamlit takes pictures out of what it cleans, so it is put in afterwards."""
+    st.html('<div class="network"></div>')
+    put = f'for (const place of document.querySelectorAll(".network")) place.innerHTML = {_quoted(drawing)};'
+    st.html(f"<script>{put}</script>", unsafe_allow_javascript=True)
 
 
 def _quoted(text: str) -> str:

@@ -8,9 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from centre.built import BuiltGraph, Triple
 from centre.declared import DeclaredPlatform
 from centre.dossiers import ChangedEntry, Changes, Dossier, Entry
-from centre.drawing import DrawnActor, DrawnNetwork, DrawnTie
+from centre.drawing import DrawnActor, DrawnNetwork, DrawnTie, draw
+from centre.network import Network, NetworkActor, NetworkTie
 from centre.news import NewsItem
 from centre.profiles import Profile, ProfileTheme
 from centre.records import (
@@ -542,6 +544,30 @@ class FakeCentre:
             "disk_bytes": 18_400_000,
             "encoder": {"name": "essai", "dimension": 8},
         }
+
+    def labels(self, iris: Iterable[str]) -> dict[str, str]:
+        return {
+            iri: label(short) for iri in iris if (short := iri.removeprefix(BASE)) in {**THEMES, **ACTORS}
+        }
+
+    def built_graph(self, query: str) -> BuiltGraph:
+        theme, above = f"{BASE}theme/espaces-verts", f"{BASE}theme/gestion-urbaine"
+        ends = (NetworkActor(id=theme, label=HOSTILE, category="theme", activities=1),
+                NetworkActor(id=above, label="Gestion urbaine", category="theme", activities=1))  # fmt: skip
+        tie = NetworkTie(source=theme, target=above, activities=("skos:broader",), first=None, last=None)
+        return BuiltGraph(
+            triples=(
+                Triple(
+                    subject_id=theme,
+                    subject=HOSTILE,
+                    predicate="skos:broader",
+                    object_id=above,
+                    object="Gestion urbaine",
+                ),
+            ),
+            turtle=self.sparql_within_limits(query, "ttl"),
+            drawn=draw(Network(actors=ends, ties=(tie,))),
+        )
 
     def sparql_within_limits(self, query: str, format: str = "json") -> str:
         if "DELETE" in query:

@@ -285,6 +285,7 @@ def test_a_sparql_query_gives_a_table_with_links(open_page: Opener) -> None:
     page = open_page("donnees", requete="SELECT * WHERE { ?s ?p ?o }")
     assert "theme?id=theme/emploi" in links(page)
     assert "1 ligne" in words(page)
+    assert "Emploi et insertion" in words(page), "things are named, not their addresses"
 
 
 def test_a_query_that_writes_is_refused_in_words(open_page: Opener) -> None:
@@ -318,9 +319,14 @@ def test_a_query_that_builds_a_graph_is_told_by_its_form(query: str, graph: bool
     assert data.builds_graph(query) == graph
 
 
-def test_a_graph_is_shown_as_turtle(open_page: Opener) -> None:
+def test_a_graph_is_shown_as_a_picture_a_table_and_turtle(open_page: Opener) -> None:
     page = open_page("donnees", requete="CONSTRUCT WHERE { ?s ?p ?o }")
     assert "theme/emploi" in page.code[0].value
+    assert 'class="network"' in html(page)
+    drawn = next(one.proto.body for one in page.get("html") if "u003csvg" in one.proto.body)
+    assert drawn.count("<") == 2, "all of it is quoted"
+    assert "skos:broader" in words(page)
+    assert "theme?id=theme/gestion-urbaine" in links(page)
 
 
 @pytest.mark.parametrize("path", [*MODULES, "theme"])
