@@ -36,6 +36,7 @@ def agenda(
     theme: str | None = None,
     territory: str | None = None,
     actor: str | None = None,
+    action: str | None = None,
     online: bool | None = None,
 ) -> tuple[AgendaRow, ...]:
     """Return the sessions that satisfy the filters, by date, those without a date last."""
@@ -45,8 +46,17 @@ def agenda(
         if name:
             held = activities_of(opened, resolve(opened, kind, name))
             found = [row for row in found if row["event"] in held]
+    if action:
+        held = of_action(opened, resolve(opened, "action", action))
+        found = [row for row in found if row["event"] in held]
     rows = tuple(row for row in agenda_rows(opened, found) if _within(row, since, until))
     return rows if online is None else tuple(row for row in rows if row.mode == _mode(online))
+
+
+def of_action(opened: Opened, actions: Iterable[str]) -> set[str]:
+    """Return the sessions of some kinds of action, with the kinds they contain."""
+    inside = {iri for action in actions for iri in opened.vocabulary.within(action)}
+    return {event for event, row in opened.listed("agenda", "event").items() if row["action"] in inside}
 
 
 def sessions_of(opened: Opened, entity: str) -> list[dict[str, Any]]:

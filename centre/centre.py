@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
@@ -29,6 +29,7 @@ from centre.records import (
 from centre.snapshots import Snapshots
 
 if TYPE_CHECKING:
+    from centre.agenda_choices import AgendaChoices
     from centre.built import BuiltGraph
     from centre.calendar import Published
     from centre.declared import DeclaredPlatform
@@ -204,6 +205,7 @@ class Centre:
         theme: str | None = None,
         territory: str | None = None,
         actor: str | None = None,
+        action: str | None = None,
         online: bool | None = None,
     ) -> tuple[AgendaRow, ...]:
         """Return the sessions, by date; filters are labels or IRIs."""
@@ -216,8 +218,16 @@ class Centre:
             theme=theme,
             territory=territory,
             actor=actor,
+            action=action,
             online=online,
         )
+
+    @_answering
+    def agenda_choices(self, events: Iterable[str], asked: Mapping[str, str]) -> AgendaChoices:
+        """Return what filters leave of some sessions, and what each may become; labels or IRIs by filter."""
+        from centre.agenda_choices import agenda_choices
+
+        return agenda_choices(self.opened(), events, asked)
 
     @_answering
     def sessions(self, events: Iterable[str]) -> tuple[AgendaRow, ...]:

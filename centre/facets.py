@@ -66,7 +66,7 @@ def _tree(opened: Opened, found: Found, facet: Field) -> tuple[Choice, ...]:
         name: max((counts[iri] for iri in groups if name in above_of[iri]), default=0) for name in groups
     }
     kept = [iri for iri in groups if iri in direct or counts[iri] > below[iri]]
-    labels = _told_apart(opened, kept)
+    labels = told_apart(opened, kept)
     choices = []
     for iri in sorted(kept, key=lambda iri: (-counts[iri], labels[iri])):
         holders = [one for one in kept if one in above_of[iri]]
@@ -75,7 +75,7 @@ def _tree(opened: Opened, found: Found, facet: Field) -> tuple[Choice, ...]:
     return tuple(choices)
 
 
-def _told_apart(opened: Opened, iris: Iterable[str]) -> dict[str, str]:
+def told_apart(opened: Opened, iris: Iterable[str]) -> dict[str, str]:
     """Return labels; two perimeters of one name say their year, other homonyms their code."""
     labels = opened.labels(iris)
     names = [*labels.values()]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
 
 KINDS = {"theme": "thème", "territory": "territoire", "actor": "acteur"}
-_NAMES = {**KINDS, "audience": "public"}
+_NAMES = {**KINDS, "audience": "public", "action": "type d’action"}
 
 
 def resolve(opened: Opened, kind: str, value: str) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from explorer.dates import date_words, tied, time_words
-from explorer.links import document_href, entity_href, href
+from explorer.links import calendar_href, document_href, entity_href, href
 from explorer.session import Kind, count, iris, language, say
 from explorer.texts import number, plain_spaces, printed, translated, typographic, word
+from explorer.unsure import why_unsure
 
 if TYPE_CHECKING:
     from centre.records import AgendaRow, Reference, ResourceRow
@@ -154,10 +155,13 @@ def agenda_row(row: AgendaRow, brief: bool = False) -> str:
     title = link(entity_href(row.id, language(), "event"), titled(row.title))
     mode = word("mode", row.mode, language()) if row.mode else ""
     sure = row.status in ("announced", "held")
+    why = why_unsure(row)
     doubt = (
-        ""
-        if row.status == "announced"
+        badge(say("unsure.part"), "warn")
+        if row.status == "announced" and why
         else badge(word("status", row.status, language()), "" if sure else "warn")
+        if row.status != "announced"
+        else ""
     )
     if row.conflicts:
         doubt += badge(say("told.differ"), "warn", " ".join(row.conflicts))
@@ -170,6 +174,8 @@ def agenda_row(row: AgendaRow, brief: bool = False) -> str:
         )
     facts = [series, escape(mode), titled(row.place or ""), doubt]
     body = f'<h3>{title}</h3><p class="facts">{joined(facts)}</p>'
+    if why and not brief:
+        body += f'<p class="facts">{escape(why)}</p>'
     if not brief:
         actors = [
             link(entity_href(actor.id, language(), "actor"), titled(actor.label))
@@ -179,7 +185,9 @@ def agenda_row(row: AgendaRow, brief: bool = False) -> str:
         ]
         body += f'<p class="facts">{joined(actors)}</p>{themes_and_places(row)}'
         place = source(row.document, row.document_title, row.page)
-        body += f'<p class="facts">{escape(say("source"))} {place}</p>'
+        taken = outward(calendar_href(row.id), escape(say("agenda.add")), "add") if row.start else ""
+        told_by = f"{escape(say('source'))} {place}"
+        body += f'<p class="facts">{joined((told_by, taken))}</p>'
     struck = " cancelled" if row.status == "cancelled" else ""
     return f'<li class="session{struck}"><p class="when">{when}</p><div>{body}</div></li>'
 

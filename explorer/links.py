@@ -59,6 +59,11 @@ def entity_href(iri: str, language: str = "fr", kind: str | None = None) -> str:
     return href(path, language, {"id": short_id(iri)})
 
 
+def calendar_href(iri: str) -> str:
+    """Return the address of the calendar file of a session or of what has sessions."""
+    return f"calendars/{quote(short_id(iri))}.ics"
+
+
 def document_href(iri: str, language: str = "fr", **place: int | str | None) -> str:
     """Return the address of a document at a `page`, marked from `start` to `end` or at an `excerpt`."""
     asked = {PLACES[name]: str(value) for name, value in place.items() if value is not None}

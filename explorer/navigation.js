@@ -32,6 +32,13 @@ function mlgPage(language, skip, said) {
       else getSelection().selectAllChildren(code);
       return;
     }
+    const calendar = event.target.closest("a.webcal");
+    if (calendar) {
+      // Streamlit takes addresses of other kinds out of the page: the program that keeps calendars is asked from here.
+      event.preventDefault();
+      location.assign(calendar.href.replace(/^https?:/, "webcal:"));
+      return;
+    }
     const anchor = event.target.closest("a.in");
     if (!anchor) return;
     event.preventDefault();

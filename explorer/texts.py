@@ -403,7 +403,70 @@ TEXTS: dict[str, tuple[str, str]] = {
     "agenda.mode": ("Modalité", "Format"),
     "agenda.period": ("Période", "Period"),
     "agenda.any": ("Toutes les valeurs", "Any"),
-    "agenda.ics": ("Ajouter à mon agenda (.ics)", "Add to my calendar (.ics)"),
+    "agenda.kind": ("Type d’action", "Kind of action"),
+    "agenda.ics": ("Télécharger ces dates (.ics)", "Download these dates (.ics)"),
+    "agenda.add": ("Ajouter à mon agenda", "Add to my calendar"),
+    "agenda.subscribe": ("S’abonner", "Subscribe"),
+    "agenda.subscribe_all": (
+        "Les rencontres du centre, passées et à venir, arrivent dans votre agenda et s’y mettent à jour d’elles-mêmes.",
+        "The events of the centre, past and coming, appear in your calendar and stay up to date by themselves.",
+    ),
+    "agenda.subscribe_filtered": (
+        "Les rencontres de votre sélection ({filters}), passées et à venir, arrivent dans votre agenda et s’y mettent à "
+        "jour d’elles-mêmes.",
+        "The events of your selection ({filters}), past and coming, appear in your calendar and stay up to date by "
+        "themselves.",
+    ),
+    "agenda.webcal": ("Ouvrir dans mon agenda", "Open in my calendar"),
+    "agenda.webcal_help": (
+        "Sur téléphone (iPhone) et dans Outlook ou Apple Calendrier : ce bouton propose l’abonnement.",
+        "On a phone (iPhone) and in Outlook or Apple Calendar: this button offers the subscription.",
+    ),
+    "agenda.paste": ("Ou copiez cette adresse :", "Or copy this address:"),
+    "agenda.paste_help": (
+        "Outlook : « Ajouter un calendrier », puis « S’abonner à partir du web ». Google Agenda (et Android) : « Autres "
+        "agendas », « + », puis « À partir de l’URL ».",
+        "Outlook: “Add calendar”, then “Subscribe from web”. Google Calendar (and Android): “Other calendars”, “+”, then "
+        "“From URL”.",
+    ),
+    "agenda.views": ("Présentation", "View"),
+    "agenda.view.list": ("Liste", "List"),
+    "agenda.view.month": ("Mois", "Month"),
+    "agenda.months": ("Changer de mois", "Change month"),
+    "agenda.sometime": ("Dans le mois, jour à préciser", "During the month, day to be specified"),
+    "agenda.month_empty": (
+        "Aucune rencontre ce mois-ci avec ces choix.",
+        "No event this month with these choices.",
+    ),
+    "agenda.month_near": ("Mois qui en ont :", "Months that have some:"),
+    "agenda.this_month": ("Ce mois-ci", "This month"),
+    "agenda.goes_on": ("suite", "continued"),
+    "agenda.no_filter": ("Retirer les filtres", "Remove the filters"),
+    "unsure.part": ("jour à préciser", "day to be specified"),
+    "unsure.month": (
+        "Date à confirmer : le document ne donne que le mois.",
+        "Date to be confirmed: the document gives the month only.",
+    ),
+    "unsure.year": (
+        "Date à confirmer : le document ne donne que l’année ou la saison.",
+        "Date to be confirmed: the document gives the year or the season only.",
+    ),
+    "unsure.several": (
+        "Date à confirmer : le document donne plusieurs dates possibles.",
+        "Date to be confirmed: the document gives several possible dates.",
+    ),
+    "unsure.to-confirm": (
+        "Date à confirmer : le document la dit provisoire.",
+        "Date to be confirmed: the document calls it provisional.",
+    ),
+    "unsure.to-be-set": (
+        "Date à fixer : le document annonce la rencontre sans en donner le jour.",
+        "Date to be set: the document announces the event without its day.",
+    ),
+    "unsure.outside-period": (
+        "Date à vérifier : elle sort de la période que couvre le document.",
+        "Date to be checked: it lies outside the period that the document covers.",
+    ),
     "agenda.empty": ("Aucune rencontre ne répond à ces choix.", "No event matches these choices."),
     "agenda.undated": ("Date à fixer", "Date to be set"),
     "agenda.whole_year": ("Toute l’année {year}", "All of {year}"),

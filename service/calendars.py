@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from centre.records import UnknownNameError
-from service.addresses import base_url, iri_of, path_of
+from service.addresses import IDENTIFIERS, base_url, iri_of, path_of
 from service.freshness import not_modified, tag_of
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from centre.records import AgendaRow
 
 _ONLINE = {"true": True, "1": True, "false": False, "0": False}
+_MODES = {True: "en ligne", False: "sur place"}
+_NAMED = ("theme", "territory", "actor", "kind")
 
 
 def routes(centre: Centre) -> list[Route]:
@@ -25,6 +27,7 @@ def routes(centre: Centre) -> list[Route]:
 
     def agenda(request: Request) -> Response:
         asked = request.query_params
+        online = _ONLINE.get(asked.get("online", "").lower())
         try:
             rows = centre.agenda(
                 date_from=asked.get("from"),
@@ -32,12 +35,14 @@ def routes(centre: Centre) -> list[Route]:
                 theme=asked.get("theme"),
                 territory=asked.get("territory"),
                 actor=asked.get("actor"),
-                online=_ONLINE.get(asked.get("online", "").lower()),
+                action=asked.get("kind"),
+                online=online,
             )
         except UnknownNameError as error:
             return PlainTextResponse(f"{error}\n", status_code=404)
-        named = [asked[key] for key in ("theme", "territory", "actor") if asked.get(key)]
-        name = " – ".join(("Agenda du centre de ressources", *(_last(value) for value in named)))
+        named = [_named(centre, asked[key]) for key in _NAMED if asked.get(key)]
+        named += [_MODES[online]] if online is not None else []
+        name = " – ".join(("Agenda du centre de ressources", *named))
         return _calendar(request, rows, name)
 
     def one(request: Request) -> Response:
@@ -76,5 +81,7 @@ def routes(centre: Centre) -> list[Route]:
     return [Route("/agenda.ics", agenda), Route("/calendars/{kind:str}/{name:path}.ics", one)]
 
 
-def _last(value: str) -> str:
-    return value.rsplit("/", 1)[-1]
+def _named(centre: Centre, value: str) -> str:
+    """Return what a value of a filter is called: itself, unless it is an identifier."""
+    short = value.removeprefix(IDENTIFIERS)
+    return centre.opened().label(IDENTIFIERS + short) if "/" in short else value

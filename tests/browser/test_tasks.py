@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from icalendar import Calendar
 
 from centre.decisions import read_decisions
 from tests.browser.conftest import ROOT
@@ -45,9 +46,8 @@ def test_know_who_to_call_about_a_theme_in_a_town(home: Walk) -> None:
 
 def test_see_the_next_events_online(home: Walk) -> None:
     home.section("Agenda")
-    home.page.get_by_text("Toutes", exact=True).first.click()
-    home.did()
-    home.choose("Modalité", "En ligne")
+    home.click("link", re.compile("^Toutes"))
+    home.choose("Modalité", re.compile("^En ligne"))
     rows = home.page.locator("li.session")
     assert rows.count()
     assert all("En ligne" in row for row in rows.all_text_contents())
@@ -71,15 +71,19 @@ def test_export_an_actor_list(home: Walk, base: str) -> None:
 
 def test_subscribe_to_an_agenda(home: Walk, base: str) -> None:
     home.section("Agenda")
-    subscribe = home.page.get_by_text(re.compile("S’abonner")).first
-    if not subscribe.count():
-        pytest.skip("l’agenda ne donne pas encore d’adresse d’abonnement")
-    subscribe.click()
+    home.choose("Thème", re.compile("^Gestion urbaine et sociale"), typed="gestion urbaine")
+    home.page.get_by_text("S’abonner", exact=True).click()
     home.did()
-    shown = home.page.locator("code", has_text=".ics").or_(home.page.locator('input[value*=".ics"]')).first
-    address = shown.inner_text() or shown.input_value()
-    with urlopen(address) as answer:
-        assert answer.read().startswith(b"BEGIN:VCALENDAR")
+    shown = home.page.locator(".subscribe code")
+    assert shown.is_visible()
+    assert "theme=" in shown.inner_text()
+    with urlopen(shown.inner_text()) as answer:
+        events = Calendar.from_ical(answer.read()).walk("VEVENT")
+    assert len(events) == home.page.locator("li.session").count()
+    assert (
+        home.page.get_by_role("link", name="Ouvrir dans mon agenda").get_attribute("href")
+        == shown.inner_text()
+    )
 
 
 def test_correct_a_wrong_link(home: Walk, kept, data: Path) -> None:

@@ -68,9 +68,12 @@ class Walk:
         held.press("Enter")
         self.did()
 
-    def choose(self, label: str, option: str) -> None:
-        """Choose a value in a list."""
-        self.page.get_by_role("combobox", name=re.compile(label)).first.click()
+    def choose(self, label: str, option: str | re.Pattern[str], *, typed: str = "") -> None:
+        """Choose a value in a list; what is `typed` narrows a long one."""
+        box = self.page.get_by_role("combobox", name=re.compile(label)).first
+        box.click()
+        if typed:
+            box.fill(typed)
         self.page.get_by_role("option", name=option, exact=True).first.click()
         self.did()
 

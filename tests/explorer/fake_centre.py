@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from centre.agenda_choices import AgendaChoices
 from centre.built import BuiltGraph, Triple
 from centre.declared import DeclaredPlatform
 from centre.dossiers import ChangedEntry, Changes, Dossier, Entry
@@ -464,6 +466,43 @@ class FakeCentre:
 
     def platforms(self) -> tuple[DeclaredPlatform, ...]:
         return (DeclaredPlatform(theme="gestion-urbaine", title="Plateforme GUSP"),)
+
+    def agenda_choices(self, events: Iterable[str], asked: Mapping[str, str]) -> AgendaChoices:
+        rows = [row for row in SESSIONS if row.id in set(events)]
+        names = {label: BASE + short for short, (label, *_) in {**THEMES, **TERRITORIES, **ACTORS}.items()}
+        chosen = {
+            kind: value if kind == "mode" else names.get(value) or BASE + value.removeprefix(BASE)
+            for kind, value in asked.items()
+        }
+
+        def values(kind: str, row: AgendaRow) -> list[str]:
+            if kind == "mode":
+                return [row.mode] if row.mode else []
+            held = {
+                "theme": row.themes,
+                "territory": row.territories,
+                "actor": [actor.label for actor in row.actors],
+                "action": (),
+            }
+            return [names[label] for label in held[kind]]
+
+        def left(without: str = "") -> list[AgendaRow]:
+            return [
+                row
+                for row in rows
+                if all(value in values(kind, row) for kind, value in chosen.items() if kind != without)
+            ]
+
+        found = {}
+        for kind in ("theme", "territory", "actor", "action", "mode"):
+            counts = Counter(value for row in left(kind) for value in values(kind, row))
+            if kind in chosen:
+                counts.setdefault(chosen[kind], 0)
+            labels = {iri: name for name, iri in names.items()}
+            found[kind] = tuple(
+                Choice(id=iri, label=labels.get(iri, iri), count=many) for iri, many in counts.items()
+            )
+        return AgendaChoices(events=frozenset(row.id for row in left()), values=found, chosen=chosen)
 
     def resources(self, **filters: Any) -> tuple[ResourceRow, ...]:
         return RESOURCES

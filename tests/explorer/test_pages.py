@@ -131,7 +131,7 @@ def test_the_agenda_is_grouped_by_month_with_undated_sessions_last(open_page: Op
 
 def test_with_nothing_to_come_the_agenda_shows_everything(open_page: Opener) -> None:
     page = open_page("agenda")
-    assert 'aria-current="true">Toutes<' in html(page)
+    assert 'aria-current="true">Toutes <' in html(page)
     assert "agenda?quand=a-venir" in links(page)
     coming = words(open_page("agenda", quand="a-venir"))
     assert "Rencontre régionale" in coming
@@ -177,8 +177,52 @@ def test_months_after_the_first_sessions_are_folded(
 
 def test_the_calendar_file_holds_the_sessions_shown(open_page: Opener, exported: list[str]) -> None:
     page = open_page("agenda", theme="Emploi et insertion")
-    assert [button.proto.label for button in page.get("download_button")] == ["Ajouter à mon agenda (.ics)"]
+    assert [button.proto.label for button in page.get("download_button")] == ["Télécharger ces dates (.ics)"]
     assert exported == ["Atelier emploi"]
+
+
+def test_filters_of_the_agenda_say_what_they_leave_and_offer_nothing_empty(open_page: Opener) -> None:
+    page = open_page("agenda", theme="Emploi et insertion")
+    boxes = {box.label: list(box.options) for box in page.selectbox}
+    assert "Emploi et insertion (1)" in boxes["Thème"]
+    assert boxes["Territoire"] == []
+    assert boxes["Modalité"] == ["En ligne (1)"]
+    assert page.query_params["theme"] in ("theme/emploi", ["theme/emploi"])
+    past = open_page("agenda", quand="a-venir", theme="theme/emploi")
+    assert "agenda?quand=passees&theme=theme/emploi" in links(past)
+    assert "Retirer les filtres" in words(past)
+
+
+def test_a_date_that_is_not_sure_says_why(open_page: Opener) -> None:
+    read = words(open_page("agenda"))
+    assert "le document donne plusieurs dates possibles" in read
+    assert "le document annonce la rencontre sans en donner le jour" in read
+
+
+def test_a_month_is_a_calendar_with_its_neighbours(open_page: Opener) -> None:
+    page = open_page("agenda", vue="mois", mois="2024-06", quand="toutes")
+    assert html(page).count("<tr>") == 6
+    assert words(page).count("Atelier emploi") == 2, "the two days it may stand on"
+    assert words(page).count("Forum de la réussite éducative") == 2
+    assert words(page).count("suite") == 1
+    assert "Visite de quartier" not in words(page)
+    assert "agenda?vue=mois&mois=2024-05&quand=toutes" in links(page)
+    assert "agenda?vue=mois&mois=2024-07&quand=toutes" in links(page)
+    assert "2 rencontres" in words(page)
+
+
+def test_an_empty_month_leads_to_those_that_have_sessions(open_page: Opener) -> None:
+    page = open_page("agenda", vue="mois", mois="2023-01")
+    assert "Aucune rencontre ce mois-ci" in words(page)
+    assert "agenda?vue=mois&mois=2024-02" in links(page)
+    assert "Juin 2024" in words(open_page("agenda", vue="mois", mois="zzz"))
+
+
+def test_the_subscription_has_the_filters_of_the_page(open_page: Opener) -> None:
+    page = open_page("agenda", theme="Emploi et insertion", modalite="online")
+    assert any(one.endswith("/agenda.ics?theme=theme/emploi&online=true") for one in links(page))
+    assert "votre sélection (Emploi et insertion, En ligne)" in words(page)
+    assert "calendars/event/atelier.ics" in links(page)
 
 
 def test_a_theme_page_shows_all_there_is_in_order(open_page: Opener) -> None:
@@ -332,7 +376,7 @@ def test_a_graph_is_shown_as_a_picture_a_table_and_turtle(open_page: Opener) -> 
 @pytest.mark.parametrize("path", [*MODULES, "theme"])
 def test_every_page_speaks_english_on_request_and_keeps_to_it(open_page: Opener, path: str) -> None:
     page = open_page(path, lang="en", id="theme/gestion-urbaine", q="gusp")
-    files = ("export/", "feeds/")  # of the service: the same in all languages
+    files = ("export/", "feeds/", "calendars/", "/agenda.ics")  # of the service: the same in all languages
     inside = [address for address in links(page) if "://" not in address and not address.startswith(files)]
     french = [address for address in inside if "lang=en" not in address]
     assert len(french) == 1, "only the link to the other language leaves English"

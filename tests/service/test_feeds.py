@@ -82,6 +82,14 @@ def test_a_calendar_under_any_filter(client):
     assert client.get("/agenda.ics", params={"territory": "Orléans"}).text.count("BEGIN:VEVENT") == 1
 
 
+def test_a_calendar_has_the_filters_of_the_agenda_by_identifier(client):
+    answer = client.get("/agenda.ics", params={"theme": "theme/gusp", "online": "false"})
+    calendar = icalendar.Calendar.from_ical(answer.content)
+    assert "gestion urbaine" in str(calendar["x-wr-calname"]).lower()
+    assert str(calendar["x-wr-calname"]).endswith("sur place")
+    assert client.get("/agenda.ics", params={"kind": "zzz"}).status_code == 404
+
+
 def test_one_session_can_be_added(client):
     calendar = icalendar.Calendar.from_ical(client.get("/agenda.ics").content)
     name = str(calendar.walk("VEVENT")[0]["uid"]).rsplit("/", 1)[-1]
