@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from centre.notices import Notice
     from centre.pieces import Piece
     from centre.profiles import Profile
+    from centre.works import Work
     from ingest.curation import Action
     from search.encoder import Encoder
 
@@ -431,6 +432,13 @@ class Centre:
         from centre.notices import notices, notices_of
 
         return notices(self.opened()) if iris is None else notices_of(self.opened(), iris)
+
+    @_answering
+    def work(self, iri: str) -> Work | None:
+        """Return a resource or a document as it is cited; None for anything else."""
+        from centre.works import work
+
+        return work(self.opened(), iri)
 
     @_answering
     def network(self, *, actor: str | None = None) -> Network:

@@ -65,6 +65,9 @@ def calendar_href(iri: str) -> str:
 
 
 def document_href(iri: str, language: str = "fr", **place: int | str | None) -> str:
-    """Return the address of a document at a `page`, marked from `start` to `end` or at an `excerpt`."""
+    """Return the address of a document at a `page`, marked from `start` to `end` or at an `excerpt`.
+
+    The page of a resource that has a text takes the same places.
+    """
     asked = {PLACES[name]: str(value) for name, value in place.items() if value is not None}
-    return href("document", language, {"id": short_id(iri), **asked})
+    return href(PATHS.get(kind_of(iri), "document"), language, {"id": short_id(iri), **asked})

@@ -508,6 +508,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "told.conflicts": ("Les documents ne disent pas tous la même chose :", "The documents do not all agree:"),
     "told.differ": ("sources divergentes", "sources differ"),
     "section.more": ("Afficher la suite", "Show the rest"),
+    # resource: citing it, and its data
+    "work.authors": ("Auteur", "Author"),
+    "cite.title": ("Citer", "Cite"),
+    "cite.passage": ("Citer ce passage", "Cite this passage"),
+    "data.as": ("Données :", "Data:"),
+    "data.plain": ("page simple", "plain page"),
+    "data.feed": ("flux Atom", "Atom feed"),
+    "data.licence": ("sous licence", "under licence"),
     # document
     "document.outline": ("Plan", "Outline"),
     "document.of": ("page {page} sur {pages}", "page {page} of {pages}"),

@@ -121,10 +121,14 @@ def test_see_what_changed_in_a_dossier_since_a_date(home: Walk) -> None:
 def test_cite_a_page_of_a_report(home: Walk) -> None:
     home.ask("ce que disent les rapports sur la gestion urbaine et sociale de proximité")
     home.click("link", re.compile("La gestion urbaine et sociale de proximité.*rapports"))
-    cite = home.page.get_by_text(re.compile("^Citer")).first
-    if not cite.count():
-        pytest.skip("la page d’une ressource ne donne pas encore de référence à copier")
-    assert re.search(r"p\. \d+|consulté le", home.words())
+    box = home.page.locator("section.citing")
+    box.get_by_role("button", name="Copier").focus()
+    home.page.keyboard.press("Enter")
+    home.did()
+    box.get_by_role("button", name="Copié").wait_for()
+    taken = home.page.evaluate("navigator.clipboard.readText()")
+    assert taken.startswith("« La gestion urbaine et sociale de proximité"), taken
+    assert re.search(r", p\.\s\d+, http://\S+ \(consulté le", taken), taken
 
 
 def test_every_task_is_here() -> None:

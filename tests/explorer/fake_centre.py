@@ -37,6 +37,7 @@ from centre.records import (
     Understood,
     WhoResult,
 )
+from centre.works import Work
 
 BASE = "https://maillage.example/id/"
 
@@ -636,6 +637,14 @@ class FakeCentre:
         if choices.get("year") == 1999:
             return replace(DRAWN, actors=(), ties=())
         return DRAWN
+
+    def work(self, iri: str) -> Work | None:
+        if iri not in (REPORT, f"{BASE}resource/rapport-clairval"):
+            return None
+        return Work(
+            id=iri, title="Rapport sur les quartiers de Clairval", date="2024-03", notice=None, document=None,
+            authors=(reference("actor/carrefour", "actor"),),
+        )  # fmt: skip
 
     def original(self, document_iri: str) -> Path | None:
         return None

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from centre.records import CentreError, EntityPage
 from explorer import agenda, data, session
+from explorer.texts import plain_spaces
 from tests.explorer.conftest import MODULES, SCRIPT, Opener, html, links, words
-from tests.explorer.fake_centre import HOSTILE, REPORT, FakeCentre
+from tests.explorer.fake_centre import HOSTILE, REPORT, TEXT, FakeCentre
 
 ROOT = Path(__file__).parents[2]
 ROW = (
@@ -278,6 +281,31 @@ def test_a_document_opens_at_the_sentence_cited(open_page: Opener, place: dict[s
     assert "page 2 sur 2" in words(page)
 
 
+def test_a_passage_is_cited_with_its_page_and_its_own_address(open_page: Opener) -> None:
+    page = open_page("document", **PLACE, start="296", end="357")
+    cited = re.findall(r"<code>([^<]*)</code>", html(page))
+    reference = plain_spaces(unescape(cited[0]))
+    assert reference.startswith(
+        "« Rapport sur les quartiers de Clairval », Carrefour des quartiers, mars 2024, p. 2, "
+    )
+    assert "document?id=document/bbbb000011112222&page=2&start=296&end=357 (consulté le " in reference
+    assert cited[1] == cited[0], "the same reference stands under the passage chosen"
+    assert f"document?id={PLACE['id']}&page=2&start=200&end={200 + len(TEXT)}" in links(page)
+
+
+def test_a_resource_is_cited_whole_and_given_as_data(open_page: Opener) -> None:
+    page = open_page("ressource", id="resource/rapport-clairval")
+    read = words(page)
+    assert "mars 2024, /ressource?id=resource/rapport-clairval (consulté le" in read
+    assert read.index("Auteur Carrefour des quartiers") < read.index("Citer") < read.index("Abcd")
+    assert "id/resource/rapport-clairval.jsonld" in links(page)
+    assert "CC BY 4.0" in read
+
+
+def test_what_is_not_cited_has_no_reference(open_page: Opener) -> None:
+    assert "Citer" not in words(open_page("ressource", id="resource/hostile"))
+
+
 def test_a_document_opens_at_its_first_page_otherwise(open_page: Opener) -> None:
     page = open_page("document", **PLACE, page="99")
     assert "Ce rapport présente" in words(page)
@@ -377,7 +405,12 @@ def test_a_graph_is_shown_as_a_picture_a_table_and_turtle(open_page: Opener) -> 
 def test_every_page_speaks_english_on_request_and_keeps_to_it(open_page: Opener, path: str) -> None:
     page = open_page(path, lang="en", id="theme/gestion-urbaine", q="gusp")
     files = ("export/", "feeds/", "calendars/", "/agenda.ics")  # of the service: the same in all languages
-    inside = [address for address in links(page) if "://" not in address and not address.startswith(files)]
+    data = (".ttl", ".jsonld")
+    inside = [
+        one
+        for one in links(page)
+        if "://" not in one and not one.startswith(files) and not one.endswith(data)
+    ]
     french = [address for address in inside if "lang=en" not in address]
     assert len(french) == 1, "only the link to the other language leaves English"
     assert "Search Who does what Agenda Themes Dossiers Network Data Français" in words(page)
