@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from centre.notices import Notice
     from centre.pieces import Piece
     from centre.profiles import Profile
+    from centre.used import Figures, UsedTerm
     from centre.works import Work
     from ingest.curation import Action
     from search.encoder import Encoder
@@ -564,6 +565,20 @@ class Centre:
         from centre.querying import answered
 
         return answered(self, query, format)
+
+    @_answering
+    def used_terms(self) -> tuple[UsedTerm, ...]:
+        """Return the classes and properties that the graph uses, with what they mean and how often."""
+        from centre.used import used_terms
+
+        return used_terms(self.opened())
+
+    @_answering
+    def figures(self) -> Figures:
+        """Return how much the centre holds of what."""
+        from centre.used import figures
+
+        return figures(self.opened())
 
     @_answering
     def labels(self, iris: Iterable[str]) -> dict[str, str]:

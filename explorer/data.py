@@ -14,6 +14,7 @@ import streamlit as st
 from centre.records import CentreError
 from explorer.components import figures, link, message
 from explorer.data_examples import EXAMPLES
+from explorer.data_views import charts, vocabulary
 from explorer.layout import section, title
 from explorer.links import IDENTIFIERS, PATHS, entity_href, href, kind_of, short_id
 from explorer.network import place
@@ -33,11 +34,19 @@ _UNSAID = re.compile(r"<[^<>\s]*>|#[^\n]*|\b[\w-]*:")
 """Addresses, comments and prefixes: what in a query may hold the word of a form without meaning it."""
 
 
+VIEWS: dict[str, Callable[[], None]] = {"vocabulaire": vocabulary, "chiffres": charts}
+"""What the page shows beside the queries, by its name in the address."""
+
+
 def page() -> None:
     """Show the figures and the SPARQL box."""
     title("data.title", "data.lead")
     status = centre().status()
     st.html(figures(status, FIGURES) + _details(status))
+    chosen = _view()
+    if chosen:
+        VIEWS[chosen]()
+        return
     links = [
         link(href("donnees", language(), {"requete": query}), escape(say(f"data.example.{name}")), "example")
         for name, query in EXAMPLES.items()
@@ -52,6 +61,23 @@ def page() -> None:
     st.button(say("data.run"), type="primary")
     if query and query.strip():
         _run(query)
+
+
+def _view() -> str:
+    """Show the views as links; return the one that the address names, empty for the queries."""
+    asked = st.query_params.get("vue", "")
+    chosen = asked if asked in VIEWS else ""
+    tabs = "".join(
+        f"<li>{link(href('donnees', language(), {'vue': name}), escape(say(key)), current=current)}</li>"
+        for name, key in (
+            ("", "data.view.queries"),
+            ("vocabulaire", "data.view.vocabulary"),
+            ("chiffres", "data.view.charts"),
+        )
+        for current in ("true" if name == chosen else "",)
+    )
+    st.html(f'<ul class="tabs" aria-label="{escape(say("data.views"))}">{tabs}</ul>')
+    return chosen
 
 
 def _details(status: dict[str, Any]) -> str:

@@ -37,6 +37,7 @@ from centre.records import (
     Understood,
     WhoResult,
 )
+from centre.used import Figures, UsedTerm
 from centre.works import Work
 
 BASE = "https://maillage.example/id/"
@@ -584,6 +585,19 @@ class FakeCentre:
             "disk_bytes": 18_400_000,
             "encoder": {"name": "essai", "dimension": 8},
         }
+
+    def used_terms(self) -> tuple[UsedTerm, ...]:
+        return (
+            UsedTerm(kind="class", iri="https://schema.org/Event", curie="schema:Event", label="rencontre",
+                     comment=HOSTILE, comment_en="A session", many=3, example=f"{BASE}event/visite",
+                     example_label="Visite de quartier"),
+        )  # fmt: skip
+
+    def figures(self) -> Figures:
+        return Figures(
+            documents=(("2023", 2), ("2024", 4)), events=(("2024-02", 3),), statements=((HOSTILE, 8),),
+            themes=(("Cadre de vie", 9),),
+        )  # fmt: skip
 
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         return {

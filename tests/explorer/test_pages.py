@@ -401,6 +401,20 @@ def test_a_graph_is_shown_as_a_picture_a_table_and_turtle(open_page: Opener) -> 
     assert "theme?id=theme/gestion-urbaine" in links(page)
 
 
+def test_the_vocabulary_in_use_is_defined_counted_and_shown_by_an_example(open_page: Opener) -> None:
+    page = open_page("donnees", vue="vocabulaire")
+    assert "schema:Event Rencontre" in words(page)
+    assert "evenement?id=event/visite" in links(page)
+    assert "<script>" not in html(page)
+
+
+def test_the_figures_are_charts_and_tables_at_once(open_page: Opener) -> None:
+    page = open_page("donnees", vue="chiffres")
+    assert 'style="width:50%"' in html(page)
+    assert "2023 2 2024 4" in words(page)
+    assert "Février 2024 3" in words(page)
+
+
 @pytest.mark.parametrize("path", [*MODULES, "theme"])
 def test_every_page_speaks_english_on_request_and_keeps_to_it(open_page: Opener, path: str) -> None:
     page = open_page(path, lang="en", id="theme/gestion-urbaine", q="gusp")
