@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from centre.declared import DeclaredPlatform
     from centre.describing import Fact, Format, Term
     from centre.dossiers import Changes, Dossier
+    from centre.downloads import Download, Part
     from centre.drawing import DrawnNetwork
     from centre.encoders import EncoderChoice
     from centre.manifest import EncoderStamp
@@ -472,6 +473,20 @@ class Centre:
     def dump(self, path: Path) -> None:
         """Write the whole graph to a file as N-Quads."""
         self.opened().store.dump(path)
+
+    @_answering
+    def downloads(self) -> tuple[Download, ...]:
+        """Return the files of the graph and of the thesaurus, with their sizes."""
+        from centre.downloads import downloads
+
+        return downloads(self.opened())
+
+    @_answering
+    def download(self, part: Part, suffix: str) -> Path:
+        """Return the file of the `graph` or of the `thesaurus` as `ttl`, `nt` or `jsonld`."""
+        from centre.downloads import written
+
+        return written(self.opened(), part, suffix)
 
     @_answering
     def pieces(self, *, theme: str | None = None, territory: str | None = None) -> tuple[Piece, ...]:

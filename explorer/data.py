@@ -14,7 +14,7 @@ import streamlit as st
 from centre.records import CentreError
 from explorer.components import figures, link, message
 from explorer.data_examples import EXAMPLES
-from explorer.data_views import charts, vocabulary
+from explorer.data_views import charts, files, vocabulary
 from explorer.layout import section, title
 from explorer.links import IDENTIFIERS, PATHS, entity_href, href, kind_of, short_id
 from explorer.network import place
@@ -34,7 +34,7 @@ _UNSAID = re.compile(r"<[^<>\s]*>|#[^\n]*|\b[\w-]*:")
 """Addresses, comments and prefixes: what in a query may hold the word of a form without meaning it."""
 
 
-VIEWS: dict[str, Callable[[], None]] = {"vocabulaire": vocabulary, "chiffres": charts}
+VIEWS: dict[str, Callable[[], None]] = {"vocabulaire": vocabulary, "fichiers": files, "chiffres": charts}
 """What the page shows beside the queries, by its name in the address."""
 
 
@@ -72,6 +72,7 @@ def _view() -> str:
         for name, key in (
             ("", "data.view.queries"),
             ("vocabulaire", "data.view.vocabulary"),
+            ("fichiers", "data.view.files"),
             ("chiffres", "data.view.charts"),
         )
         for current in ("true" if name == chosen else "",)

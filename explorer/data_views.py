@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
+from centre.describing import LICENCE, TERRITORY_LICENCE
+from centre.downloads import PARTS
 from centre.names import sentence
 from explorer.components import link, outward, prose, titled
 from explorer.dates import month_title
@@ -13,6 +17,8 @@ from explorer.layout import section
 from explorer.links import PATHS, entity_href, kind_of
 from explorer.session import centre, language, say
 from explorer.texts import number
+
+FORMATS = {"ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD"}
 
 if TYPE_CHECKING:
     from centre.used import UsedTerm
@@ -36,6 +42,36 @@ def charts() -> None:
         ("themes", held.themes),
     ):
         section(say(f"data.chart.{key}"), chart(rows, say(f"data.chart.{key}.of")))
+
+
+def files() -> None:
+    """Show the files to take away, with their sizes and their licence."""
+    for part in PARTS:
+        rows = "".join(
+            f'<tr><th scope="row"><a href="export/{part}.{one.suffix}" download>{FORMATS[one.suffix]}</a></th>'
+            f"<td>{_size(one.size)}</td></tr>"
+            for one in centre().downloads()
+            if one.part == part
+        )
+        about = f'<p class="intro">{escape(say(f"data.file.{part}.about"))}</p>'
+        section(
+            say(f"data.file.{part}"),
+            f'{about}<div class="table files"><table><tbody>{rows}</tbody></table></div>',
+        )
+    licence = f'<a href="{LICENCE}">CC BY 4.0</a>'
+    open_licence = f'<a href="{TERRITORY_LICENCE}">Licence Ouverte 2.0</a>'
+    told = escape(say("data.files.licence")).replace("[1]", licence).replace("[2]", open_licence)
+    nq = '<a href="export/graph.nq" download>N-Quads</a>'
+    st.html(f'<p class="facts">{escape(say("data.nquads"))} {nq}</p><p>{told}</p>')
+
+
+def _size(size: int | None) -> str:
+    if size is None:
+        return escape(say("data.made"))
+    whole = say("data.bytes.mega", size=number(size / 1e6, language()))
+    return escape(
+        whole if size >= 1e6 else say("data.bytes.kilo", size=number(round(size / 1e3), language()))
+    )
 
 
 def chart(rows: Sequence[tuple[str, int]], of: str) -> str:

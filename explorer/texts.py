@@ -560,6 +560,28 @@ TEXTS: dict[str, tuple[str, str]] = {
     "data.views": ("Ce que montre la page", "What the page shows"),
     "data.view.queries": ("Requêtes", "Queries"),
     "data.view.vocabulary": ("Vocabulaire", "Vocabulary"),
+    "data.view.files": ("Fichiers", "Files"),
+    "data.file.graph": ("Tout le graphe", "The whole graph"),
+    "data.file.graph.about": (
+        "Acteurs, thèmes, territoires, activités, ressources et leurs preuves.",
+        "Actors, themes, territories, activities, resources and their evidence.",
+    ),
+    "data.file.thesaurus": ("Le thésaurus seul", "The thesaurus alone"),
+    "data.file.thesaurus.about": (
+        "Les thèmes, leurs noms, leurs définitions et leurs liens (SKOS).",
+        "The themes, their names, definitions and ties (SKOS).",
+    ),
+    "data.nquads": (
+        "Avec le document dont vient chaque énoncé :",
+        "With the document that each statement comes from:",
+    ),
+    "data.files.licence": (
+        "Données sous licence [1] ; territoires (INSEE, DGCL, ANCT, IGN) sous [2].",
+        "Data under [1]; territories (INSEE, DGCL, ANCT, IGN) under [2].",
+    ),
+    "data.made": ("préparé à la demande", "made on request"),
+    "data.bytes.mega": ("{size} Mo", "{size} MB"),
+    "data.bytes.kilo": ("{size} ko", "{size} kB"),
     "data.view.charts": ("Chiffres", "Figures"),
     "data.terms.class": ("Classes employées", "Classes in use"),
     "data.terms.property": ("Propriétés employées", "Properties in use"),

@@ -203,6 +203,14 @@ class Store:
         """Write all named graphs to a file as N-Quads."""
         self._store.dump(str(path), format=ox.RdfFormat.N_QUADS)
 
+    def dump_triples(self, path: Path, format: str) -> None:
+        """Write the triples of all named graphs to a file as `ttl`, `nt`, `jsonld` or `rdf`, without the graphs they are in."""
+        if format not in _FORMATS:
+            raise GraphError(f"Format « {format} » impossible ici : choisissez {', '.join(_FORMATS)}.")
+        prefixes = {name: iri for name, iri in PREFIXES.items() if name != "id"}
+        found = (quad.triple for quad in self._store)
+        ox.serialize(found, output=str(path), format=_FORMATS[format], prefixes=prefixes)
+
     def dataset(self) -> Dataset:
         """Return an rdflib dataset over this store, its default graph the union of all (SHACL, export)."""
         from oxrdflib import OxigraphStore

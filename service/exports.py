@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from centre.downloads import MEDIA_TYPES as FILE_TYPES
+from centre.downloads import PARTS
 from centre.records import CentreError
 from publications.export import MEDIA_TYPES, SUFFIXES, Asked, export
 from service.addresses import base_url, path_of
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from centre.centre import Centre
+    from centre.downloads import Part
 
 _FORMS = {suffix: form for form, suffix in SUFFIXES.items()}
 
@@ -82,5 +86,20 @@ def routes(centre: Centre) -> list[Route]:
 
     return [
         Route("/export/graph.nq", graph),
+        *(
+            Route(f"/export/{part}.{suffix}", _file(centre, part, suffix))
+            for part in PARTS
+            for suffix in FILE_TYPES
+        ),
         Route("/export/{name:str}.{suffix:str}", listed),
     ]
+
+
+def _file(centre: Centre, part: Part, suffix: str) -> Callable[[Request], Response]:
+    """Return what answers with the graph or the thesaurus in a format."""
+
+    def answer(request: Request) -> Response:
+        path = centre.download(part, suffix)
+        return FileResponse(path, media_type=FILE_TYPES[suffix], filename=f"maillage-{part}.{suffix}")
+
+    return answer

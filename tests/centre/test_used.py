@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rdflib import RDF, SKOS, Graph
+
 from centre.centre import Centre
 
 
@@ -23,3 +25,12 @@ def test_the_figures_agree_with_what_they_count(centre: Centre) -> None:
     theme, many = found.themes[0]
     assert len(centre.resources(theme=theme)) == many
     assert all(name for name, _ in found.statements)
+
+
+def test_the_thesaurus_is_a_file_of_its_own_with_every_theme(centre: Centre) -> None:
+    themes = {reference.id for _, reference in centre.theme_tree()}
+    held = Graph().parse(centre.download("thesaurus", "ttl"), format="turtle")
+    assert {str(iri) for iri in held.subjects(RDF.type, SKOS.Concept)} == themes
+    sizes = {(one.part, one.suffix): one.size for one in centre.downloads()}
+    assert sizes["thesaurus", "ttl"] == centre.download("thesaurus", "ttl").stat().st_size
+    assert (sizes["graph", "nt"] or 0) > (sizes["thesaurus", "nt"] or 0)

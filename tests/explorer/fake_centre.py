@@ -13,6 +13,7 @@ from centre.agenda_choices import AgendaChoices
 from centre.built import BuiltGraph, Triple
 from centre.declared import DeclaredPlatform
 from centre.dossiers import ChangedEntry, Changes, Dossier, Entry
+from centre.downloads import Download
 from centre.drawing import DrawnActor, DrawnNetwork, DrawnTie, draw
 from centre.network import Network, NetworkActor, NetworkTie
 from centre.news import NewsItem
@@ -585,6 +586,12 @@ class FakeCentre:
             "disk_bytes": 18_400_000,
             "encoder": {"name": "essai", "dimension": 8},
         }
+
+    def downloads(self) -> tuple[Download, ...]:
+        return (
+            Download(part="graph", suffix="ttl", size=21_400_000),
+            Download(part="thesaurus", suffix="nt", size=81_000),
+        )
 
     def used_terms(self) -> tuple[UsedTerm, ...]:
         return (

@@ -408,6 +408,14 @@ def test_the_vocabulary_in_use_is_defined_counted_and_shown_by_an_example(open_p
     assert "<script>" not in html(page)
 
 
+def test_the_files_are_offered_with_their_sizes_and_licence(open_page: Opener) -> None:
+    page = open_page("donnees", vue="fichiers")
+    assert {"export/graph.ttl", "export/thesaurus.nt", "export/graph.nq"} <= set(links(page))
+    assert "Turtle 21,4 Mo" in words(page)
+    assert "N-Triples 81 ko" in words(page)
+    assert "CC BY 4.0" in words(page)
+
+
 def test_the_figures_are_charts_and_tables_at_once(open_page: Opener) -> None:
     page = open_page("donnees", vue="chiffres")
     assert 'style="width:50%"' in html(page)

@@ -22,6 +22,10 @@ def test_a_search_is_cited_with_the_addresses_of_the_site(client):
         ("network.graphml", "application/graphml+xml"),
         ("notices.bib", "application/x-bibtex"),
         ("graph.nq", "application/n-quads"),
+        ("graph.ttl", "text/turtle"),
+        ("graph.nt", "application/n-triples"),
+        ("graph.jsonld", "application/ld+json"),
+        ("thesaurus.ttl", "text/turtle"),
     ],
 )
 def test_lists_and_the_whole_graph(client, path, kind):
