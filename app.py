@@ -27,6 +27,7 @@ from explorer import (
     themes,
     who,
 )
+from explorer import map as territories
 from explorer.session import language, say
 from explorer.texts import word
 from explorer.workshop import page as workshop
@@ -39,6 +40,7 @@ PAGES: tuple[tuple[str, str, Callable[[], None]], ...] = (
     ("dossiers", "nav.dossiers", dossiers.page),
     ("dossier", "nav.dossier", dossier.page),
     ("plateforme", "nav.platform", platform.page),
+    ("carte", "nav.map", territories.page),
     ("reseau", "nav.network", network.page),
     ("donnees", "nav.data", data.page),
     ("atelier", "nav.workshop", workshop.page),

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from centre.drawing import DrawnNetwork
     from centre.encoders import EncoderChoice
     from centre.manifest import EncoderStamp
+    from centre.mapping import MapView, Measure
     from centre.network import Network
     from centre.news import Followed, NewsItem
     from centre.notices import Notice
@@ -468,6 +469,20 @@ class Centre:
         opened = self.opened()
         iri = resolve(opened, "actor", actor)[0] if actor else None
         return draw(network(opened), actor=iri, hops=hops, categories=categories, year=year)
+
+    @_answering
+    def territory_map(
+        self,
+        *,
+        within: str | None = None,
+        theme: str | None = None,
+        year: int | None = None,
+        measure: Measure = "events",
+    ) -> MapView:
+        """Return what is known of each territory, to be drawn as a map of one (label or IRI)."""
+        from centre.mapping import territory_map
+
+        return territory_map(self.opened(), within=within, theme=theme, year=year, measure=measure)
 
     @_answering
     def dump(self, path: Path) -> None:

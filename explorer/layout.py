@@ -21,6 +21,7 @@ SECTIONS = (
     ("agenda", "nav.agenda"),
     ("themes", "nav.themes"),
     ("dossiers", "nav.dossiers"),
+    ("carte", "nav.map"),
     ("reseau", "nav.network"),
     ("donnees", "nav.data"),
 )

@@ -21,6 +21,7 @@ Opener = Callable[..., AppTest]
 SCRIPT = """
 from explorer import agenda, data, document, dossier, dossiers, entity, layout, network, platform, review, search, themes, who
 from explorer.workshop import page as workshop
+from explorer import map as territories
 layout.framed("{path}", {page})
 """
 MODULES = {
@@ -29,6 +30,7 @@ MODULES = {
     "agenda": "agenda.page",
     "themes": "themes.page",
     "donnees": "data.page",
+    "carte": "territories.page",
     "reseau": "network.page",
     "dossiers": "dossiers.page",
     "dossier": "dossier.page",

@@ -15,6 +15,7 @@ from centre.declared import DeclaredPlatform
 from centre.dossiers import ChangedEntry, Changes, Dossier, Entry
 from centre.downloads import Download
 from centre.drawing import DrawnActor, DrawnNetwork, DrawnTie, draw
+from centre.mapping import MapPlace, MapView
 from centre.network import Network, NetworkActor, NetworkTie
 from centre.news import NewsItem
 from centre.profiles import Profile, ProfileTheme
@@ -138,6 +139,24 @@ def session(
         page=3,
     )
     return replace(row, **changes)
+
+
+def map_place(short: str) -> MapPlace:
+    """Return a territory of the invented map: a square around its place."""
+    name, kind, many = TERRITORIES[short]
+    reach = {"région": 1.0, "commune": 0.2}.get(kind, 0.05)
+    ring = tuple((2 + reach * x, 47 + reach * y) for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)))
+    return MapPlace(
+        id=BASE + short,
+        label=name,
+        category={"région": "region", "commune": "commune"}.get(kind, "qpv"),
+        longitude=2.0,
+        latitude=47.0,
+        outline=(ring,),
+        events=many,
+        resources=many // 2,
+        actors=1,
+    )
 
 
 SESSIONS = (
@@ -506,6 +525,25 @@ class FakeCentre:
                 Choice(id=iri, label=labels.get(iri, iri), count=many) for iri, many in counts.items()
             )
         return AgendaChoices(events=frozenset(row.id for row in left()), values=found, chosen=chosen)
+
+    def territory_map(self, **asked: Any) -> MapView:
+        within = (asked.get("within") or "territory/01").removeprefix(BASE)
+        if within not in TERRITORIES:
+            raise CentreError(f"Aucun territoire ne s’appelle « {within} ».")
+        whole, town, quarter = (map_place(short) for short in TERRITORIES)
+        inside = within != "territory/01"
+        return MapView(
+            within=town if inside else whole,
+            asked=map_place(within),
+            trail=(whole,) if inside else (),
+            areas=(quarter,) if inside else (whole,),
+            points=(quarter,) if inside else (town,),
+            unplaced=(),
+            wider=2,
+            theme=f"{BASE}{asked['theme'].removeprefix(BASE)}" if asked.get("theme") else None,
+            themes=(Choice(id=f"{BASE}theme/emploi", label="Emploi et insertion", count=2),),
+            years=((2024, 3),),
+        )
 
     def resources(self, **filters: Any) -> tuple[ResourceRow, ...]:
         return RESOURCES

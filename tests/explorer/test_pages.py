@@ -228,6 +228,27 @@ def test_the_subscription_has_the_filters_of_the_page(open_page: Opener) -> None
     assert "calendars/event/atelier.ics" in links(page)
 
 
+def test_the_map_names_its_territory_and_keeps_the_choices(open_page: Opener) -> None:
+    page = open_page("carte", montrer="ressources", theme="theme/emploi")
+    read = words(page)
+    assert "Carte : Val-de-Brenne" in read
+    assert "Surface des cercles : nombre de ressources" in read
+    assert "hors des cercles : 2" in read
+    assert "carte?dans=territory/01001&montrer=ressources&theme=theme/emploi" in links(page)
+    assert "./?territoire=territory/01&theme=theme/emploi" in links(page)
+    boxes = {box.label: list(box.options) for box in page.selectbox}
+    assert boxes == {"Thème": ["Emploi et insertion (2)"], "Année": ["2024 (3)"]}
+
+
+def test_the_map_comes_closer_and_leads_back(open_page: Opener) -> None:
+    page = open_page("carte", dans="territory/01001")
+    assert "Carte : Clairval" in words(page)
+    assert "carte?dans=territory/01" in links(page)
+    assert "territoire?id=territory/qp01" in links(page)
+    assert "agenda?quand=toutes&territoire=territory/01001" in links(page)
+    assert "Aucun territoire" in words(open_page("carte", dans="territory/zzz"))
+
+
 def test_a_theme_page_shows_all_there_is_in_order(open_page: Opener) -> None:
     page = open_page("theme", id="theme/gestion-urbaine")
     read = words(page)
@@ -435,7 +456,7 @@ def test_every_page_speaks_english_on_request_and_keeps_to_it(open_page: Opener,
     ]
     french = [address for address in inside if "lang=en" not in address]
     assert len(french) == 1, "only the link to the other language leaves English"
-    assert "Search Who does what Agenda Themes Dossiers Network Data Français" in words(page)
+    assert "Search Who does what Agenda Themes Dossiers Map Network Data Français" in words(page)
 
 
 def test_a_centre_that_is_not_built_says_what_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
