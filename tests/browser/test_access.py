@@ -16,6 +16,7 @@ IMPOSED: dict[str, tuple[str, ...]] = {}
 """By rule of axe-core, what the targets begin with that Streamlit itself draws so, and no page can change."""
 PAGES = [
     "", "?q=GUSP", "qui?q=Qui%20travaille%20sur%20la%20GUSP%20%C3%A0%20Tours%20%3F", "agenda", "themes", "reseau", "donnees",
+    "agenda?vue=mois&mois=2024-11", "carte",
     "acteur?id=actor/villes-au-carre", "territoire?id=territory/commune-37261", "theme?id=theme/gusp",
     "atelier", "atelier?partie=relecture", "atelier?partie=qualite", "atelier?partie=versions", "atelier?partie=lettres",
     "atelier?partie=fiche&id=actor/villes-au-carre",
@@ -28,7 +29,17 @@ def axe_core() -> Path | None:
     return found if found.is_file() else None
 
 
-DARK = ["?q=GUSP", "agenda", "themes", "reseau", "donnees", "atelier", "atelier?partie=relecture"]
+DARK = [
+    "?q=GUSP",
+    "agenda",
+    "agenda?vue=mois&mois=2024-11",
+    "carte",
+    "themes",
+    "reseau",
+    "donnees",
+    "atelier",
+    "atelier?partie=relecture",
+]
 """Pages that hold between them all that has a colour."""
 
 
