@@ -104,6 +104,8 @@ def _meaning(one: UsedTerm) -> str:
 
 
 def _example(one: UsedTerm) -> str:
+    if not one.example_label:
+        return ""
     if kind_of(one.example) in PATHS and "#" not in one.example:
         return link(entity_href(one.example, language()), titled(one.example_label))
     return f'<span class="detail">{titled(one.example_label)}</span>'

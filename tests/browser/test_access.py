@@ -17,6 +17,8 @@ IMPOSED: dict[str, tuple[str, ...]] = {}
 PAGES = [
     "", "?q=GUSP", "qui?q=Qui%20travaille%20sur%20la%20GUSP%20%C3%A0%20Tours%20%3F", "agenda", "themes", "reseau", "donnees",
     "agenda?vue=mois&mois=2024-11", "carte",
+    "dossiers", "dossier?id=quartiers-2030&depuis=2024-01-01", "plateforme?id=theme/gusp", "donnees?vue=vocabulaire",
+    "donnees?vue=chiffres", "donnees?vue=fichiers",
     "acteur?id=actor/villes-au-carre", "territoire?id=territory/commune-37261", "theme?id=theme/gusp",
     "atelier", "atelier?partie=relecture", "atelier?partie=qualite", "atelier?partie=versions", "atelier?partie=lettres",
     "atelier?partie=fiche&id=actor/villes-au-carre",

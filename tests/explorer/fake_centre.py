@@ -636,6 +636,8 @@ class FakeCentre:
             UsedTerm(kind="class", iri="https://schema.org/Event", curie="schema:Event", label="rencontre",
                      comment=HOSTILE, comment_en="A session", many=3, example=f"{BASE}event/visite",
                      example_label="Visite de quartier"),
+            UsedTerm(kind="class", iri="https://schema.org/Thing", curie="schema:Thing", label="", comment="",
+                     comment_en="", many=1, example=f"{BASE}document/aaaa/passage/1-2", example_label=""),
         )  # fmt: skip
 
     def figures(self) -> Figures:

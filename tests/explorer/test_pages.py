@@ -426,6 +426,9 @@ def test_the_vocabulary_in_use_is_defined_counted_and_shown_by_an_example(open_p
     page = open_page("donnees", vue="vocabulaire")
     assert "schema:Event Rencontre" in words(page)
     assert "evenement?id=event/visite" in links(page)
+    assert not any("passage" in address for address in links(page)), (
+        "a link without a name cannot be followed"
+    )
     assert "<script>" not in html(page)
 
 
