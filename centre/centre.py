@@ -460,15 +460,21 @@ class Centre:
         hops: int = 1,
         categories: tuple[str, ...] = (),
         year: int | None = None,
+        most: int | None = None,
     ) -> DrawnNetwork:
-        """Return who works with whom, laid out to be drawn: all, or what is near an actor (label or IRI)."""
-        from centre.drawing import draw
+        """Return who works with whom, laid out to be drawn: all, or what is near an actor (label or IRI).
+
+        Of more actors than `most` (by default, what can be read) the best tied are drawn.
+        """
+        from centre.drawing import MOST, draw
         from centre.network import network
         from centre.resolving import resolve
 
         opened = self.opened()
         iri = resolve(opened, "actor", actor)[0] if actor else None
-        return draw(network(opened), actor=iri, hops=hops, categories=categories, year=year)
+        return draw(
+            network(opened), actor=iri, hops=hops, categories=categories, year=year, most=most or MOST
+        )
 
     @_answering
     def territory_map(

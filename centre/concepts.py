@@ -16,7 +16,7 @@ from centre.entities import (
     mention_lines,
     reference,
 )
-from centre.names import role_names
+from centre.names import role_names, sentence
 from centre.records import EntityPage, Reference
 from centre.references import category_label
 from centre.resources import resource_rows, resources_of
@@ -81,6 +81,7 @@ def actor_page(opened: Opened, iri: str) -> EntityPage | None:
         fields=fields_of(
             ("Fonction", row["job_title"]),
             ("Siège", row["seat_label"]),
+            ("Territoire d’action", ", ".join(opened.labels(row["active_in"]).values())),
             ("Membre de", ", ".join(opened.labels(row["member_of"]).values())),
             ("Repéré par", f"« {row['cue']} »" if row["cue"] else ""),
         ),
@@ -95,7 +96,6 @@ def actor_page(opened: Opened, iri: str) -> EntityPage | None:
         themes=counted_references(
             opened, topics_of(opened, iri), of="theme", what="activity", detail=lambda _: ""
         ),
-        territories=_references(opened, row["active_in"]),
         evidence=tuple(lines[:EVIDENCE]) or mention_lines(opened, iri),
     )
     return _with_activities(opened, page)
@@ -118,7 +118,7 @@ def territory_page(opened: Opened, iri: str) -> EntityPage | None:
             ("Code officiel", row["code"]),
             ("Population", f"{row['population']:,}".replace(",", " ") if row["population"] else ""),
             ("Périmètre", row["vintage"]),
-            ("Programmes", programmes),
+            ("Programmes", sentence(programmes)),
             ("Remplace", ", ".join(opened.labels(relations.get("replaces", ())).values())),
             ("Remplacé par", ", ".join(opened.labels(relations.get("replacedBy", ())).values())),
         ),

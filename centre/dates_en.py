@@ -44,6 +44,8 @@ def _interval(first: str, last: str) -> str:
         return f"since {_single(first)}"
     if first in ("", ".."):
         return f"until {_single(last)}"
+    if first == last:
+        return words(first)
     start, end = _day(first), _day(last)
     if not (start and end):
         return f"{_single(first)} to {_single(last)}"

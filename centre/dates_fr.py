@@ -54,10 +54,10 @@ def _interval(first: str, last: str) -> str:
         return f"à partir {_from(words(first))}"
     if first in ("", ".."):
         return f"jusqu’au {words(last)}" if _day(last) else f"jusqu’en {words(last)}"
+    if first == last:
+        return words(first)
     start, end = _day(first), _day(last)
     if start and end:
-        if start == end:
-            return _single(first)
         if end - start == timedelta(days=1):
             return _enumerated([first, last], "et")
         return f"du {_shortened(start, end)} au {_single(last)}"

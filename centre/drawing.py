@@ -68,11 +68,12 @@ def draw(
     hops: int = 1,
     categories: Collection[str] = (),
     year: int | None = None,
+    most: int = MOST,
 ) -> DrawnNetwork:
     """Lay out a network, or what is at most `hops` ties away from an actor (IRI).
 
     `categories` keeps actors of these kinds, and `actor` whatever its own; `year` keeps the ties whose activities reach
-    that year. The same choices give the same drawing.
+    that year; `most` is the number of actors drawn at most. The same choices give the same drawing.
     """
     import networkx as nx
 
@@ -90,7 +91,7 @@ def draw(
         graph = graph.subgraph(kept).copy()
         graph.remove_nodes_from([iri for iri in nx.isolates(graph) if iri != actor])
     ranked = sorted(graph, key=lambda iri: (iri != actor, -graph.degree(iri), known[iri].label))
-    graph = graph.subgraph(ranked[:MOST]).copy()
+    graph = graph.subgraph(ranked[:most]).copy()
     places = _places(graph)
     between = nx.betweenness_centrality(graph)
     communities = _communities(graph)
@@ -106,7 +107,7 @@ def draw(
             x=places[iri][0],
             y=places[iri][1],
         )
-        for iri in ranked[:MOST]
+        for iri in ranked[:most]
     ]
     return DrawnNetwork(
         actors=tuple(sorted(drawn, key=lambda one: (-one.partners, one.label))),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from explorer import document
-from explorer.components import agenda_row, example, reference_line, resource_row
+from explorer import actor, concept, document, territory
+from explorer.components import agenda_row, reference_line
 from explorer.evidence import relation
 from explorer.layout import section
 from explorer.parts import (
@@ -17,17 +18,27 @@ from explorer.parts import (
     evidence_section,
     heading,
     identifier,
+    resources,
+    search_chip,
     unfolding,
 )
 from explorer.session import say
 from explorer.statements import statements
-from explorer.texts import TEXTS, printed
+from explorer.texts import TEXTS
 
 if TYPE_CHECKING:
     from centre.records import EntityPage
 
 FOLLOWED = ("actor", "theme", "territory", "event", "series")
 """Kinds that have a feed of their own."""
+
+
+PAGES: dict[str, Callable[[EntityPage], None]] = {
+    "actor": actor.show,
+    "theme": concept.show,
+    "territory": territory.show,
+}
+"""The pages of their own that kinds have; the others say all they are tied to."""
 
 
 def page() -> None:
@@ -38,42 +49,24 @@ def page() -> None:
     if found.kind in ("resource", "document"):
         document.show(found)
         return
-    heading(found)
-    _actions(found)
-    sections(found)
+    PAGES.get(found.kind, show)(found)
     data_links(found, feed=found.kind in FOLLOWED)
     identifier(found)
 
 
-def sections(found: EntityPage) -> None:
-    """Show what the entity is tied to; what is empty is not shown."""
+def show(found: EntityPage) -> None:
+    """Show an event, a series, an audience or a kind of action with what it is tied to; what is empty is not shown."""
+    heading(found)
+    st.html(f'<ul class="chips"><li>{search_chip(found)}</li></ul>')
     section(say("section.told"), statements(found.statements, found.conflicts))
     narrower = f"section.narrower.{found.kind}"
     section(say(narrower if narrower in TEXTS else "section.narrower"), chips_of(found.narrower))
-    section(say("section.themes"), chips_of(found.themes))
-    if found.kind == "actor":
-        section(say("section.related.actor"), unfolding(found.related, reference_line))
-    section(say("section.relations"), unfolding(found.relations, relation))
     section(say("section.actors"), unfolding(found.actors, reference_line))
+    section(say("section.themes"), chips_of(found.themes))
     section(say("section.territories"), chips_of(found.territories))
-    events = sorted(found.events, key=lambda row: (row.start is None, row.start or ""))
-    section(say("section.events"), unfolding(events, agenda_row))
-    section(say("section.resources"), unfolding(found.resources, resource_row))
-    if found.kind != "actor":
-        section(say("section.related"), chips_of(found.related))
+    section(say("section.relations"), unfolding(found.relations, relation))
+    sessions = sorted(found.events, key=lambda row: (row.start is None, row.start or ""))
+    section(say("section.events"), unfolding(sessions, agenda_row))
+    resources(found.resources)
+    section(say("section.related"), chips_of(found.related))
     evidence_section(found)
-
-
-def _actions(found: EntityPage) -> None:
-    items = []
-    if found.kind == "theme":
-        asked = say("example.who", theme=found.label)
-        items.append(example("qui", asked, say("entity.who")))
-    elif found.kind == "actor":
-        asked = say("example.topics", actor=found.label)
-        items.append(example("qui", asked, say("entity.topics")))
-        if found.related:
-            asked = say("example.partners", actor=found.label)
-            items.append(example("qui", asked, say("entity.partners")))
-    items.append(example("", found.label, say("entity.search", label=printed(found.label))))
-    st.html(f'<ul class="chips">{"".join(f"<li>{item}</li>" for item in items)}</ul>')

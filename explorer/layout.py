@@ -79,8 +79,8 @@ def header(path: str) -> None:
     brand = link(href("", language()), f"<strong>{escape(say('site'))}</strong>", "brand")
     st.html(
         f'<header class="top"><p class="name">{brand}'
-        f'<span class="tagline">{escape(say("tagline"))}</span></p>'
-        f'<nav aria-label="{escape(say("menu"))}"><ul>{sections}<li>{switch}</li></ul></nav></header>'
+        f'<span class="tagline">{escape(say("tagline"))}</span>{switch}</p>'
+        f'<nav aria-label="{escape(say("menu"))}"><ul>{sections}</ul></nav></header>'
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from html import escape
 from io import StringIO
 from typing import TYPE_CHECKING, cast
@@ -15,8 +14,8 @@ from explorer.components import chip_list, joined, link, message, titled
 from explorer.filters import search_href
 from explorer.layout import section
 from explorer.links import entity_href, full_iri, href, short_id
-from explorer.map_svg import DESK, PHONE, picture
-from explorer.session import centre, count, language, on_phone, say
+from explorer.map_drawn import drawn_map
+from explorer.session import centre, language, say
 from explorer.texts import number, printed, word
 
 if TYPE_CHECKING:
@@ -106,43 +105,13 @@ def _picture(view: MapView, measure: Measure) -> str:
         clear = link(_changed(theme=None, annee=None), escape(say("map.clear")))
         st.html(message("", say("map.nothing"), f"<p>{clear}</p>"))
         return ""
-    drawing = picture(
-        view,
-        lambda place: int(getattr(place, measure)),
-        _address,
-        _told,
-        say("map.picture", place=printed(view.within.label)),
-        PHONE if on_phone() else DESK,
-    )
-    st.html('<div class="map"></div>')
-    # Streamlit takes pictures out of what it cleans: this one, all of it escaped, is put in its place afterwards.
-    quoted = json.dumps(drawing).replace("<", "\\u003c")
-    put = f'for (const place of document.querySelectorAll(".map")) place.innerHTML = {quoted};'
-    st.html(f"<script>{put}</script>", unsafe_allow_javascript=True)
-    kinds = {area.category for area in view.areas}
-    named = say(f"map.legend.{measure}")
-    legend = (
-        say("map.legend", measure=named, areas=", ".join(say(f"map.areas.{kind}") for kind in sorted(kinds)))
-        if kinds
-        else say("map.legend_points", measure=named)
-    )
-    st.html(f'<p class="detail">{escape(legend)} {escape(say("map.sources"))}</p>')
-    return drawing
+    return drawn_map(view, measure, _address)
 
 
 def _address(place: MapPlace) -> str:
     if place.category in _CLOSER:
         return _changed(dans=short_id(place.id))
     return entity_href(place.id, language(), "territory")
-
-
-def _told(place: MapPlace) -> str:
-    counts = (
-        count("event", place.events),
-        count("resource", place.resources),
-        count("tied_actor", place.actors),
-    )
-    return f"{printed(place.label)}\u00a0: {', '.join(counts)}"
 
 
 def _here(view: MapView) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,13 +11,16 @@ import streamlit as st
 
 from centre.names import NAMES, sentence
 from explorer.components import (
+    agenda_row,
     badge,
+    example,
     joined,
     link,
     message,
     outward,
     prose,
     reference_chips,
+    resource_row,
     titled,
     to_confirm,
 )
@@ -27,7 +31,7 @@ from explorer.session import centre, language, may_decide, say
 from explorer.texts import field_name, number, printed, word
 
 if TYPE_CHECKING:
-    from centre.records import EntityPage, Reference
+    from centre.records import AgendaRow, EntityPage, Reference, ResourceRow
 
 Row = TypeVar("Row")
 
@@ -81,7 +85,7 @@ def heading(found: EntityPage, first: Sequence[tuple[str, str]] = ()) -> None:
     pairs[dated:dated] = [(name, shown) for name, shown in first if shown]
     values = "".join(f"<dt>{escape(name)}</dt><dd>{shown}</dd>" for name, shown in pairs)
     fields = f'<dl class="fields">{values}</dl>' if values else ""
-    st.html(f"<p>{kind}</p><h1>{titled(found.label)}</h1>{also}{about}{fields}")
+    st.html(f"<p>{kind}</p><h1>{titled(found.label)}</h1>{about}{also}{fields}")
 
 
 def category(found: EntityPage) -> str:
@@ -107,6 +111,33 @@ def trail(found: EntityPage) -> str:
     ]
     items = "".join(f"<li>{step}</li>" for step in steps)
     return f'<nav aria-label="{escape(say("entity.breadcrumb"))}"><ol class="trail">{items}</ol></nav>'
+
+
+def search_chip(found: EntityPage) -> str:
+    """Return the link that searches for the name of the entity."""
+    return example("", found.label, say("entity.search", label=printed(found.label)))
+
+
+def activities(rows: Sequence[AgendaRow], agenda: dict[str, str]) -> None:
+    """Show sessions, those to come first and then the latest, and the way to all of them in the agenda.
+
+    `agenda` is what the agenda is narrowed by, as its address names it.
+    """
+    today = date.today().isoformat()
+    coming = [row for row in rows if row.start and (row.end or row.start) >= today]
+    past = [row for row in rows if row not in coming]
+    past.sort(key=lambda row: (row.start or "", row.title), reverse=True)
+    section(say("section.coming"), unfolding(sorted(coming, key=lambda row: row.start or ""), agenda_row))
+    section(say("section.past"), unfolding(past, agenda_row))
+    if rows:
+        address = href("agenda", language(), {"quand": "toutes", **agenda})
+        st.html(f"<p>{link(address, escape(say('section.agenda')))}</p>")
+
+
+def resources(rows: Sequence[ResourceRow]) -> None:
+    """Show resources, the latest first; those without a date come last."""
+    ordered = sorted(rows, key=lambda row: (row.date or "", row.title), reverse=True)
+    section(say("section.resources"), unfolding(ordered, resource_row))
 
 
 def evidence_section(found: EntityPage, names: Sequence[str] = ()) -> None:

@@ -8,6 +8,7 @@ Each file is known by its columns, whatever its name: the code officiel géograp
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -136,6 +137,15 @@ def _dgcl_member(row: Cells) -> Iterator[Place]:
     yield from _member(row["insee"], label, row["siren"], row["raison_sociale"], people)
 
 
+_JOINING = re.compile(r"(?<=[^\W_] )(De La|De L(?=['’])|De|Du|Des|Et|D(?=['’]))(?=[ '’])")
+"""Words that join the parts of a name: the files of neighbourhoods give every word a capital."""
+
+
+def written(label: str) -> str:
+    """Return the name of a neighbourhood with its joining words in small letters: `Clos du Roy`."""
+    return _JOINING.sub(lambda word: word[0].lower(), label)
+
+
 def _qpv(row: Cells) -> Iterator[Place]:
     communes = tuple(
         f"commune-{_code(code.strip(), 5)}" for code in row["insee_com"].split(";") if code.strip()
@@ -146,7 +156,7 @@ def _qpv(row: Cells) -> Iterator[Place]:
         raise ValueError(f"le quartier « {row['code_qp']} » n’a pas de nom ou pas de commune")
     yield Place(
         id=f"qpv-{row['code_qp']}",
-        label=row["lib_qp"],
+        label=written(row["lib_qp"]),
         containers=communes,
         vintage="2024" if row["code_qp"].startswith("QN") else "2015",
     )
@@ -159,7 +169,7 @@ def _succession(row: Cells) -> Iterator[Place]:
     held = [(code, label) for code, label in olds if code.startswith("QP")]
     yield Place(id=f"qpv-{row['qp2024']}", vintage="2024", replaces=tuple(f"qpv-{code}" for code, _ in held))
     for code, label in held:
-        yield Place(id=f"qpv-{code}", label=label, vintage="2015")
+        yield Place(id=f"qpv-{code}", label=written(label), vintage="2015")
 
 
 LAYOUTS = (
@@ -254,7 +264,7 @@ def _named(properties: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]] | 
         stated = held.get("insee_com") or ""
         codes = stated if isinstance(stated, list) else str(stated).replace(",", ";").split(";")
         communes = tuple(f"commune-{_code(str(code).strip(), 5)}" for code in codes if str(code).strip())
-        return f"qpv-{code}", str(held.get("lib_qp") or ""), communes
+        return f"qpv-{code}", written(str(held.get("lib_qp") or "")), communes
     code, label = str(held.get("code") or ""), str(held.get("nom") or "")
     if not code or not label:
         return None

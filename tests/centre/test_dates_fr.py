@@ -25,6 +25,7 @@ from centre.dates_fr import date_text
         ("{2024-03-12,2024-03-14,2024-03-20}", "12, 14 et 20 mars 2024"),
         ("[2024-06,2024-07]", "juin 2024 ou juillet 2024"),
         ("2024-01/2024-07", "de janvier à juillet 2024"),
+        ("2024-09/2024-09", "septembre 2024"),
         ("2024-04/2024-07", "d’avril à juillet 2024"),
         ("2023-11/2024-02", "de novembre 2023 à février 2024"),
         ("2024-09-01/..", "à partir du 1er septembre 2024"),

@@ -781,6 +781,9 @@ class FakeCentre:
                 label=TERRITORIES[short][0],
                 category=TERRITORIES[short][1],
                 fields=(("Code officiel", "01001"), ("Population", "41 200")),
+                narrower=tuple(
+                    reference("territory/qp01", "territory", detail=year) for year in ("2015", "2024")
+                ),
                 themes=(reference("theme/emploi", "theme", count=2),),
                 events=SESSIONS[:2],
             )

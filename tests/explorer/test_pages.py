@@ -9,11 +9,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from centre.records import CentreError, EntityPage
+from centre.records import CentreError, EntityPage, Reference
 from explorer import agenda, data, session
 from explorer.texts import plain_spaces
 from tests.explorer.conftest import MODULES, SCRIPT, Opener, html, links, words
-from tests.explorer.fake_centre import HOSTILE, REPORT, TEXT, FakeCentre
+from tests.explorer.fake_centre import BASE, HOSTILE, REPORT, TEXT, FakeCentre
 
 ROOT = Path(__file__).parents[2]
 ROW = (
@@ -254,17 +254,61 @@ def test_a_theme_page_shows_all_there_is_in_order(open_page: Opener) -> None:
     read = words(page)
     wanted = (
         "Cadre de vie",
+        "Coordination des interventions",
         "GUSP",
-        "Thèmes plus précis",
+        "Plus précis",
+        "Voir aussi",
+        "En anglais",
+        "Ressources",
         "Acteurs",
+        "Rencontres passées",
         "Territoires",
-        "Rencontres",
+        "Surface des cercles",
         "Identifiant",
     )
     places = [read.index(part) for part in wanted]
     assert places == sorted(places)
+    assert "carte?theme=theme/gestion-urbaine" in links(page)
+    assert "agenda?quand=toutes&theme=theme/gestion-urbaine" in links(page)
     assert "acteur?id=actor/carrefour" in links(page)
     assert "Partenaires" not in read
+
+
+def test_an_actor_page_weighs_its_themes_and_says_on_what(open_page: Opener) -> None:
+    page = open_page("acteur", id="actor/carrefour")
+    read, shown = words(page), html(page)
+    assert "2 activités" in read
+    assert "organisation 2" in read
+    assert "Gestion urbaine et sociale de proximité" in read
+    assert "1 rencontre, 1 ressource" in read
+    assert shown.count("Ce qui le montre (1)") == 2
+    assert 'style="width:100%"' in shown
+    assert 'aria-label="Activités par an' in shown
+    assert "agenda?quand=toutes&acteur=actor/carrefour" in links(page)
+
+
+def test_the_picture_of_an_actor_is_small_and_leads_to_its_network(
+    open_page: Opener, fake: FakeCentre
+) -> None:
+    partners = tuple(
+        Reference(id=f"{BASE}actor/p{rank}", label=f"Partenaire {rank}", kind="actor") for rank in range(4)
+    )
+    whole = fake.entity
+    fake.entity = lambda iri: replace(whole(iri), related=partners)  # type: ignore[method-assign,type-var]
+    page = open_page("acteur", id="actor/carrefour")
+    asked = [options for name, options in fake.calls if name == "network"]
+    assert [options["most"] for options in asked] == [24]
+    assert "acteur=actor/carrefour" in next(one for one in links(page) if one.startswith("reseau?"))
+
+
+def test_a_territory_shows_its_quarters_of_today_and_folds_the_former_ones(open_page: Opener) -> None:
+    page = open_page("territoire", id="territory/01001")
+    read, shown = words(page), html(page)
+    assert "Quartiers prioritaires, périmètre de 2024" in read
+    assert "<summary>Quartiers prioritaires, périmètre de 2015 (1)</summary>" in shown
+    assert "Les Tilleuls 2024" not in read
+    assert "carte?dans=territory/01001" in links(page)
+    assert "qui?territoire=territory/01001" not in links(page), "nobody is known to act there"
 
 
 def test_an_empty_section_is_not_shown(open_page: Opener) -> None:
@@ -277,7 +321,7 @@ def test_an_empty_section_is_not_shown(open_page: Opener) -> None:
 def test_a_long_section_is_cut_but_the_rest_is_there(open_page: Opener) -> None:
     page = open_page("acteur", id="https://maillage.example/id/actor/collectif-lilas")
     assert "Afficher la suite (2)" in words(page)
-    assert html(page).count('class="evidence"') == 10
+    assert html(page).count('class="evidence"') == 11, "ten in the documents, one of its theme"
     assert "à confirmer" in words(page)
 
 
@@ -459,7 +503,7 @@ def test_every_page_speaks_english_on_request_and_keeps_to_it(open_page: Opener,
     ]
     french = [address for address in inside if "lang=en" not in address]
     assert len(french) == 1, "only the link to the other language leaves English"
-    assert "Search Who does what Agenda Themes Dossiers Map Network Data Français" in words(page)
+    assert "Français Search Who does what Agenda Themes Dossiers Map Network Data" in words(page)
 
 
 def test_a_centre_that_is_not_built_says_what_to_run(monkeypatch: pytest.MonkeyPatch) -> None:

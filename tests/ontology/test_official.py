@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from ontology.authority import OntologyError, load, read_territories
 from ontology.gathering import centroid, gather, read_outlines, write_outlines, write_territories
-from ontology.official import read_official
+from ontology.official import read_official, written
 from ontology.vocabulary import BASE, Vocabulary
 
 ROOT = Path(__file__).parents[2]
@@ -237,3 +237,20 @@ def test_the_outlines_of_the_product_are_those_of_known_territories():
         longitude, latitude = centroid(geometry)
         assert abs(longitude - place.longitude) < 3
         assert abs(latitude - place.latitude) < 3
+
+
+@pytest.mark.parametrize(
+    ("published", "printed"),
+    [
+        ("Le Clos De La Grande Salle", "Le Clos de la Grande Salle"),
+        ("Patte D'Oie - Malétrenne", "Patte d'Oie - Malétrenne"),
+        ("Rives Du Cher", "Rives du Cher"),
+        ("Quartier Des Clos", "Quartier des Clos"),
+        ("La Madeleine - Les Fontaines", "La Madeleine - Les Fontaines"),
+        ("Bréquigny - Les Clôteaux", "Bréquigny - Les Clôteaux"),
+    ],
+)
+def test_the_joining_words_of_the_name_of_a_quarter_are_in_small_letters(
+    published: str, printed: str
+) -> None:
+    assert written(published) == printed
