@@ -44,15 +44,24 @@ def give(path: Path) -> Step:
     return given
 
 
+TALL = {"acteur": 1700, "theme": 1300, "territoire": 1300, "carte": 1150, "mois": 1150}
+"""Heights of the pictures of pages that say what they are for further down."""
+
 SHOTS: dict[str, tuple[str, tuple[Step, ...]]] = {
     "recherche": (f"?q={quote('abattement de TFPB')}", ()),
     "qui": (f"qui?q={quote('Qui travaille sur la réussite éducative à Châteauroux ?')}", ()),
     "agenda": (f"agenda?theme={quote('Transition écologique')}", ()),
+    "mois": ("agenda?vue=mois&mois=2024-03", ()),
+    "carte": ("carte", ()),
+    "dossier": ("dossiers", (follow(".card h3 a"),)),
     "theme": (f"?q={quote('GUSP')}", (follow("a.chip.theme"),)),
     "acteur": ("acteur?id=actor/villes-au-carre", ()),
+    "territoire": ("territoire?id=territory/commune-37261", ()),
+    "evenement": ("agenda?quand=toutes", (follow("li.session:has(.badge.warn) h3 a"),)),
     "reseau": ("reseau", ()),
     "atelier": ("atelier", (give(CORPUS / "rapports" / "participation-citoyenne-fph.md"),)),
     "qualite": ("atelier?partie=qualite", ()),
+    "donnees": ("donnees", (follow("a.example"),)),
 }
 
 
@@ -73,6 +82,8 @@ def main() -> None:
         )
         for name, (path, steps) in SHOTS.items():
             page = opened(browser, arguments.phone)
+            if not arguments.phone and name in TALL:
+                page.set_viewport_size({**DESKTOP, "height": TALL[name]})
             take(page, f"{arguments.base.rstrip('/')}/{path}", steps)
             save(page.screenshot(), arguments.folder / f"{name}.png")
             leave(page)
