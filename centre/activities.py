@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from centre.agenda import links_of, sessions
 from centre.conflicts import conflicts
-from centre.dates_fr import date_text
+from centre.dates_fr import date_text, words
 from centre.entities import blank_page, counted_references, evidence_line, fields_of, reference
 from centre.names import name_of, role_names, sentence
 from centre.records import EntityPage, EvidenceLine, Reference
@@ -26,6 +26,13 @@ _RECURRENCES = {
     "P3M": "chaque trimestre",
     "P1Y": "chaque année",
 }
+
+
+def _says_the_day(quote: str, edtf: str | None) -> bool:
+    """Say whether the words of a document are the date itself: `le 8 février 2024`, `2024-02-08T10:00`."""
+    if _DAY.match(quote):
+        return True
+    return edtf is not None and quote.strip().casefold().removeprefix("le ") == words(edtf)
 
 
 def event_page(opened: Opened, iri: str) -> EntityPage | None:
@@ -46,7 +53,7 @@ def event_page(opened: Opened, iri: str) -> EntityPage | None:
             ("Date", date_text(row["edtf"], row["date_note"], row["date_quote"])),
             (
                 "Date écrite dans le document",
-                "" if _DAY.match(row["date_quote"] or "") else row["date_quote"],
+                "" if _says_the_day(row["date_quote"] or "", row["edtf"]) else row["date_quote"],
             ),
             ("Horaire", hours),
             ("Lieu", row["place"]),

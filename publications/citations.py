@@ -25,9 +25,15 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 def to_ris(notices: Iterable[Notice], address: Address) -> str:
     """Return notices as RIS (one entry each, in the order given)."""
-    import rispy
+    from rispy import RisWriter, dumps
 
-    return str(rispy.dumps([_ris(notice, address) for notice in notices]))
+    class Writer(RisWriter):  # type: ignore[misc]
+        """A writer that numbers no entry: the format has no such line, and strict readers stop at it."""
+
+        def set_header(self, count: int) -> None:
+            return None
+
+    return str(dumps([_ris(notice, address) for notice in notices], implementation=Writer))
 
 
 def to_bibtex(notices: Iterable[Notice], address: Address) -> str:

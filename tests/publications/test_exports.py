@@ -58,7 +58,9 @@ def notice(**changes) -> Notice:
 
 
 def test_ris_is_read_back():
-    (entry,) = rispy.loads(to_ris([notice()], str))
+    written = to_ris([notice()], str)
+    assert written.startswith("TY  - "), "a number before it stops strict readers"
+    (entry,) = rispy.loads(written)
     assert entry["type_of_reference"] == "RPRT"
     assert entry["title"] == "L'habitat & l'usage : 100 % des {quartiers}"
     assert entry["authors"] == ["Martin, Anne", "Villes au Carré"]
