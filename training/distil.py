@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 import torch.nn.functional as F  # noqa: N812
 
+from training.noise import misspell
 from training.pairs import Titled, Translation
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Settings:
     warm_up: int = 60
     english: float = 0.15
     """Share of the student's texts that are in English."""
+    misspelt: float = 0.1
+    """Share of the French texts that are misspelt: their vectors are to be those of the right spelling."""
     similarity: float = 10.0
     """Weight of the squared error of the batch's similarities."""
     contrast_every: int = 4
@@ -80,6 +83,7 @@ def distil(
     tokenizer.enable_truncation(settings.pair_tokens)
     teacher_tokenizer.enable_truncation(settings.pair_tokens)
     french = [e.ids for e in tokenizer.encode_batch([pair.french for pair in translations])]
+    wrong = [e.ids for e in tokenizer.encode_batch([misspell(pair.french, draw) for pair in translations])]
     english = [e.ids for e in tokenizer.encode_batch([pair.english for pair in translations])]
     target = [e.ids for e in teacher_tokenizer.encode_batch([pair.english for pair in translations])]
     contrasts = _contrasts(runs, tokenizer, settings)
@@ -111,7 +115,7 @@ def distil(
         for group in optimiser.param_groups:
             group["lr"] = group["top"] * scale
         batch = next(order)
-        rows = [english[at] if draw.random() < settings.english else french[at] for at in batch]
+        rows = [_drawn(english[at], wrong[at], french[at], settings, draw) for at in batch]
         with torch.no_grad():
             wanted = embed(teacher, [target[at] for at in batch])
         found = embed(student, rows)
@@ -134,6 +138,15 @@ def distil(
     follow(settings.steps * settings.batch)
     save()
     return log
+
+
+def _drawn(
+    english: list[int], wrong: list[int], french: list[int], settings: Settings, draw: random.Random
+) -> list[int]:
+    """Return the text that the student reads for a translation."""
+    if draw.random() < settings.english:
+        return english
+    return wrong if draw.random() < settings.misspelt else french
 
 
 def _optimiser(student: Any, settings: Settings) -> tuple[torch.optim.Optimizer, list[Any]]:

@@ -30,6 +30,8 @@ QUOTAS = {
 LONG_QUOTAS = {"canada_laws": 7_000, "python_docs": 1_500, "django_docs": 1_500}
 """Longer ones, of at most `LONGEST` words: the texts to be found are paragraphs."""
 TITLED = ("canada_laws_title_section_fr", "codes_title_section_fr")
+ADMINISTRATION = ("service_public", "labour_law")
+"""Titles and texts of French public guides, as `training.administration` writes them; read where they are."""
 GUIDES = ("python_docs", "django_docs")
 """Files whose rows follow each other as in a page: a short line without a stop is the title of what follows."""
 MOST_WORDS = 40
@@ -39,6 +41,8 @@ LEAST_TEXT = 15
 """Words of the shortest text that a title of a guide is paired with."""
 RUN = 8
 """Neighbouring titled texts kept together: what must be told apart is near."""
+RUNS = {"canada_laws_title_section_fr": 1_500}
+"""Runs taken from a file at most: its titles are of one style, soon learnt."""
 THESAURUS_REPEATS = 4
 """Times a pair of the thesaurus is seen: it is small, and the words of the trade are in it."""
 
@@ -95,19 +99,32 @@ def read_data(folder: Path, thesaurus: Path, held_out: Path | None = None, seed:
     ]
     drawn += THESAURUS_REPEATS * labels
     draw.shuffle(drawn)
-    files = [
-        [Titled(title=title, text=text) for title, text in _read_rows(folder / f"{name}.tsv.gz", forbidden)]
-        for name in TITLED
+    files = {
+        name: [
+            Titled(title=title, text=text) for title, text in _read_rows(folder / f"{name}.tsv.gz", forbidden)
+        ]
+        for name in titled_files(folder)
+    }
+    files |= {name: list(read_guide(folder / f"{name}.tsv.gz", forbidden)) for name in GUIDES}
+    files["thesaurus"] = [
+        pair for pair in read_definitions(thesaurus) if normalise(pair.text) not in forbidden
     ]
-    files += [list(read_guide(folder / f"{name}.tsv.gz", forbidden)) for name in GUIDES]
-    files.append([pair for pair in read_definitions(thesaurus) if normalise(pair.text) not in forbidden])
-    titled = [pair for file in files for pair in file]
+    titled = [pair for file in files.values() for pair in file]
     draw.shuffle(titled)
-    runs = [run for file in files for run in _runs(file)]
+    runs = []
+    for name, file in files.items():
+        own = list(_runs(file))
+        draw.shuffle(own)
+        runs += own[: RUNS.get(name)]
     draw.shuffle(runs)
     return Data(
         translations=tuple(drawn), aligned=tuple(aligned + labels), titled=tuple(titled), runs=tuple(runs)
     )
+
+
+def titled_files(folder: Path) -> tuple[str, ...]:
+    """Return the names of the files of titles and texts that a folder holds."""
+    return (*TITLED, *(name for name in ADMINISTRATION if (folder / f"{name}.tsv.gz").is_file()))
 
 
 def read_guide(path: Path, forbidden: set[str] | None = None) -> Iterator[Titled]:

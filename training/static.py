@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from training.pairs import TITLED
+from training.pairs import titled_files
 from training.static_model import Settings, learn
 from training.static_pairs import TRANSLATED, read_groups
 from training.static_teacher import ENGLISH, FRENCH, Lesson, read_lessons, read_pieces
@@ -45,7 +45,7 @@ def train(data: Path, held_out: Path | None, work: Path, threads: int, settings:
     rows, log = learn(groups, lessons, tokenizer, settings, first)
     from search.encoder import load_encoder
 
-    names = [f"{name}.tsv.gz" for name in (*TRANSLATED, *TITLED)]
+    names = [f"{name}.tsv.gz" for name in (*TRANSLATED, *titled_files(data))]
     record = {
         "settings": asdict(settings),
         "pairs": {group.name: len(group.pairs) for group in groups},

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from training.pairs import QUOTAS, TITLED, normalise, read_definitions, read_labels, read_texts
+from training.pairs import QUOTAS, normalise, read_definitions, read_labels, read_texts, titled_files
 
 Kind = Literal["translation", "title", "mined"]
 
@@ -47,7 +47,7 @@ def read_groups(folder: Path, thesaurus: Path, held_out: Path | None = None) -> 
         if name in GUIDES:
             mined = _allowed(mine_titles(french for french, _ in rows), forbidden)
             groups.append(Group(name=f"{name}, titles", kind="mined", pairs=mined))
-    for name in TITLED:
+    for name in titled_files(folder):
         pairs = _allowed(read_rows(folder / f"{name}.tsv.gz"), forbidden)
         groups.append(Group(name=name, kind="title", pairs=pairs))
     labels = ((pair.french, pair.english) for pair in read_labels(thesaurus))
