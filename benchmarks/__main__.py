@@ -7,6 +7,7 @@ import sys
 from benchmarks import (
     explorer,
     identity,
+    latency,
     linking,
     passages,
     programmes,
@@ -31,6 +32,7 @@ def main() -> None:
         ("Search in users' words, on one programme", questions_search.main),
         ("Search, against judged queries and a peer", search.main),
         ("Search, however it is written", robustness.main),
+        ("How long a search takes", latency.main),
         ("The site under load, while snapshots are published", service.main),
         ("What a visitor waits for, in a browser", explorer.main),
     ):

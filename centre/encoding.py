@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from search.onnx_encoder import usable_cores
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +23,7 @@ class RememberingEncoder:
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
+        self._cores = ThreadPoolExecutor(usable_cores(), thread_name_prefix="encoder")
         self._one = lru_cache(maxsize=256)(lambda text: encoder.encode_queries([text])[0])
 
     @property
@@ -44,7 +48,9 @@ class RememberingEncoder:
 
         if not texts:
             return self._encoder.encode_queries(texts)
-        return np.stack([self._one(text) for text in texts])
+        # A text on each core: nobody waits twice for what one question asks.
+        vectors = map(self._one, texts) if len(texts) == 1 else self._cores.map(self._one, texts)
+        return np.stack([*vectors])
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of texts to be found."""

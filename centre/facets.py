@@ -10,6 +10,7 @@ from centre.records import Choice
 
 if TYPE_CHECKING:
     from centre.opened import Opened
+    from search.facets import Ids
     from search.records import Field, Filters, Found
 
 _SHOWN = 30
@@ -49,30 +50,38 @@ def _tree(opened: Opened, found: Found, facet: Field) -> tuple[Choice, ...]:
     Each counts what has it or what lies in it, as a filter by it does.
     """
     direct = found.counts.get(facet, {})
-    shown = dict.fromkeys([*direct][:_SHOWN])
-    containers = {iri: opened.vocabulary.containers(iri) - {iri} for iri in direct}
-    groups: dict[str, list[str]] = {iri: [iri] for iri in shown}
-    for iri in shown:
-        for above in containers[iri]:
-            groups.setdefault(above, [above])
-    for iri in direct:
-        for holder in containers[iri] & groups.keys():
-            groups[holder].append(iri)
-    wide = {name: held for name, held in groups.items() if len(held) > 1}
-    counts = {**direct, **opened.index.count_within(found, facet, wide)}
-    above_of = {iri: opened.vocabulary.containers(iri) - {iri} for iri in groups}
-    # One that only repeats what stands under it would be one more line to read.
-    below = {
-        name: max((counts[iri] for iri in groups if name in above_of[iri]), default=0) for name in groups
+    above_of = {iri: opened.vocabulary.containers(iri) - {iri} for iri in [*direct][:_SHOWN]}
+    for iri in [*above_of]:
+        above_of |= {
+            above: opened.vocabulary.containers(above) - {above}
+            for above in above_of[iri]
+            if above not in above_of
+        }
+    wide = [iri for iri in above_of if opened.vocabulary.narrower(iri)]
+    counts = {
+        **direct,
+        **opened.index.count_among(found, {iri: _held(opened, facet, iri) for iri in wide}),
     }
-    kept = [iri for iri in groups if iri in direct or counts[iri] > below[iri]]
+    # One that only repeats what stands under it would be one more line to read.
+    below = dict.fromkeys(above_of, 0)
+    for iri, holders in above_of.items():
+        for holder in holders:
+            below[holder] = max(below[holder], counts[iri])
+    kept = {iri: None for iri in above_of if iri in direct or counts[iri] > below[iri]}
     labels = told_apart(opened, kept)
     choices = []
     for iri in sorted(kept, key=lambda iri: (-counts[iri], labels[iri])):
-        holders = [one for one in kept if one in above_of[iri]]
-        nearest = max(holders, key=lambda one: (len(above_of[one]), one), default=None)
+        above = (one for one in above_of[iri] if one in kept)
+        nearest = max(above, key=lambda one: (len(above_of[one]), one), default=None)
         choices.append(Choice(id=iri, label=labels[iri], count=counts[iri], broader=nearest))
     return tuple(choices)
+
+
+def _held(opened: Opened, facet: Field, iri: str) -> Ids:
+    """Return where the rows stand that have a theme, a territory or an audience, or what lies in it."""
+    return opened.once(
+        f"held {facet} {iri}", lambda: opened.index.holding(facet, opened.vocabulary.within(iri))
+    )
 
 
 def told_apart(opened: Opened, iris: Iterable[str]) -> dict[str, str]:

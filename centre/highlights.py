@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,18 +22,23 @@ def answering(
     propriétés bâties`) a lone word (`taxe`) proves nothing. Words that follow each other make one stretch, beside which the same words alone say
     nothing more.
     """
-    from search.analysis import analyse, keep_content
+    from search.analysis import analysed, keep_content
 
-    asked = {token.term for token in keep_content(list(analyse(query)))}
-    tokens = list(analyse(snippet))
-    matched = set(found)
-    kept = {
-        at for at, token in enumerate(tokens) if token.term in asked and (token.start, token.end) in matched
-    }
+    matched = [
+        replace(token, start=start, end=end)
+        for start, end in found
+        for token in analysed(snippet[start:end])[:1]
+    ]
+    asked = {token.term for token in keep_content(list(analysed(query)))}
+    kept = {token.start: token for token in matched if token.term in asked}
+    held = {token.term for token in matched}
     for label in labels:
-        for first, last in _whole(tokens, [token.term for token in analyse(label)]):
-            kept |= set(range(first, last))
-    stretches = list(_joined(snippet, [tokens[at] for at in sorted(kept)]))
+        terms = analysed(label)
+        if held.issuperset(token.term for token in keep_content(list(terms))):
+            kept |= {
+                token.start: token for token in _whole(analysed(snippet), [token.term for token in terms])
+            }
+    stretches = list(_joined(snippet, [kept[at] for at in sorted(kept)]))
     said = {token.term for stretch in stretches if len(stretch) > 1 for token in stretch}
     return tuple(
         (stretch[0].start, stretch[-1].end)
@@ -41,14 +47,12 @@ def answering(
     )
 
 
-def _whole(tokens: list[Token], label: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield where all the terms of a label follow each other."""
-    if not label:
-        return
+def _whole(tokens: Sequence[Token], label: list[str]) -> Iterator[Token]:
+    """Yield the tokens of each place where all the terms of a label follow each other."""
     terms = [token.term for token in tokens]
     for at in range(len(terms) - len(label) + 1):
-        if terms[at : at + len(label)] == label:
-            yield at, at + len(label)
+        if label and terms[at : at + len(label)] == label:
+            yield from tokens[at : at + len(label)]
 
 
 def _joined(snippet: str, tokens: Iterable[Token]) -> Iterator[list[Token]]:

@@ -52,14 +52,14 @@ def _by_origin(
     matched: tuple[str, ...], query: str, synonyms: Mapping[str, str]
 ) -> tuple[list[str], list[str]]:
     """Return the words found that were typed, and what was typed in place of those that were not."""
-    from search.analysis import analyse
+    from search.analysis import analysed
 
-    asked = {token.term for token in analyse(query)}
-    brought = {label: {token.term for token in analyse(label)} - asked for label in synonyms}
+    asked = {token.term for token in analysed(query)}
+    brought = {label: {token.term for token in analysed(label)} - asked for label in synonyms}
     typed: dict[str, None] = {}
     names: dict[str, None] = {}
     for word in matched:
-        terms = {token.term for token in analyse(word)}
+        terms = {token.term for token in analysed(word)}
         labels = [label for label, added in brought.items() if terms & added]
         if labels and not terms & asked:
             names.update(dict.fromkeys(synonyms[label] for label in labels[:1]))

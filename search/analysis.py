@@ -86,6 +86,12 @@ def analyse(text: str) -> Iterator[Token]:
             yield Token(stem(word), word, match.start(), match.end())
 
 
+@lru_cache(maxsize=2_048)
+def analysed(text: str) -> tuple[Token, ...]:
+    """Return the terms of a text that is likely to be asked for again: a row, a query, a label."""
+    return tuple(analyse(text))
+
+
 @lru_cache(maxsize=200_000)
 def _folded(written: str) -> str:
     return _NOT_LETTERS.sub("", fold(written))

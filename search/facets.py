@@ -185,16 +185,15 @@ class Facets:
             counted[facet][value] = int(numbers[position])  # type: ignore[index]
         return counted
 
-    def count_within(self, ids: Ids, facet: Field, groups: Mapping[str, Iterable[str]]) -> dict[str, int]:
-        """Return for each name of a group how many things among the rows `ids` have one of its values."""
+    def holding(self, facet: Field, values: Iterable[str]) -> Ids:
+        """Return where the rows that have one of some values stand in `rows`, ascending."""
         import numpy as np
 
-        found = self.mask([ids])
-        counted = {}
-        for name, values in groups.items():
-            held = self.mask(self.rows_of(facet, value) for value in values)
-            counted[name] = self._things_at(np.flatnonzero(held & found))
-        return counted
+        return np.flatnonzero(self.mask(self.rows_of(facet, value) for value in values))
+
+    def count_among(self, inside: NDArray[np.bool_], at: Ids) -> int:
+        """Return how many things the rows at some positions are about, of the rows that `inside` says."""
+        return self._things_at(at[inside[at]])
 
     def years(self, ids: Ids) -> Mapping[int, int]:
         """Return how many things among the rows `ids` have a day in each year, the earliest first."""

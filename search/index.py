@@ -186,8 +186,9 @@ class Index:
         for at in order:
             number = int(parts.ids[at])
             row = rows[number]
-            snippet = cut_snippet(prose(row), terms)
-            whole = cut_snippet(row.text, terms)
+            read = prose(row)
+            snippet = cut_snippet(read, terms)
+            whole = snippet if read == row.text else cut_snippet(row.text, terms)
             names = cut_snippet("\n".join((row.title, *row.labels)), terms)
             cosine = float("nan") if parts.cosine is None else float(parts.cosine[at])
             yield Scored(
@@ -224,9 +225,16 @@ class Index:
             rows=ids,
         )
 
-    def count_within(self, found: Found, facet: Field, groups: Mapping[str, Iterable[str]]) -> dict[str, int]:
-        """Return for each name how many of the things found have at least one of its values."""
-        return {} if found.rows is None else self._facets.count_within(found.rows, facet, groups)
+    def holding(self, facet: Field, values: Iterable[str]) -> Ids:
+        """Return where the rows that have one of some values stand, for `count_among`."""
+        return self._facets.holding(facet, values)
+
+    def count_among(self, found: Found, places: Mapping[str, Ids]) -> dict[str, int]:
+        """Return for each name how many of the things found have a row at one of its places."""
+        if found.rows is None:
+            return {}
+        inside = self._facets.mask([found.rows])
+        return {name: self._facets.count_among(inside, at) for name, at in places.items()}
 
     def _latest(self, ids: Ids, limit: int) -> list[int]:
         """Return where the rows of the latest things stand, the latest first."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from search.analysis import Token, analyse
+from search.analysis import Token, analysed
 
 SNIPPET_LENGTH = 220
 _SENTENCE_END = re.compile(r"(?<=[.!?…:;])\s+|\n+")
@@ -24,7 +24,7 @@ class Snippet:
 
 def cut_snippet(text: str, terms: Collection[str], length: int = SNIPPET_LENGTH) -> Snippet:
     """Return the window of about `length` characters with the most distinct terms, or the beginning."""
-    found = [token for token in analyse(text) if token.term in terms]
+    found = [token for token in analysed(text) if token.term in terms]
     start, end = _window(text, found, length)
     opening, closing = "… " if start else "", " …" if end < len(text) else ""
     shown = text[start:end].replace("\n", " ")

@@ -18,6 +18,7 @@ from search.analysis import (
     STOP_WORDS,
     Token,
     analyse,
+    analysed,
     keep_content,
     plural,
     singular,
@@ -106,7 +107,7 @@ class TextIndex:
                 corrected.append((rest[token.start : token.end], near))
                 should.append(Query.boost_query(self._term(near), FUZZY_WEIGHT))
         for label, weight in expansions:
-            words = list(dict.fromkeys(token.term for token in keep_content(list(analyse(label)))))
+            words = list(dict.fromkeys(token.term for token in keep_content(list(analysed(label)))))
             if words and weight > 0:
                 terms.update(dict.fromkeys(words))
                 any_of.append(tuple(words[:MAX_QUERY_TERMS]))
