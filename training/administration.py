@@ -22,7 +22,8 @@ SECTIONS = ("Chapitre", "SousChapitre", "Cas", "Situation", "Definition")
 OPENING = ("Introduction", "Texte", "ListeSituations")
 """Parts of a guide that its title names."""
 COMMON = 3
-"""Guides from which a title says nothing by itself (`Démarche`, `Coût`): that of its guide is put before it."""
+"""Guides from which a title says nothing by itself (`Démarche`, `Coût`): that of its guide is put before it. From as many
+titles, a text says nothing of any."""
 WORDS = range(12, 151)
 """Words of a text: shorter says nothing, and of a longer one only the beginning is read."""
 SHARED = 10
@@ -104,10 +105,15 @@ def labour_law(folder: Path) -> Iterator[Section]:
 
 
 def pairs(sections: Iterable[Section], held_out: HeldOut) -> Iterator[tuple[str, str]]:
-    """Yield each title with its text, once; a title common to many guides has that of its guide before it."""
+    """Yield each title with its text, once; a title common to many guides has that of its guide before it.
+
+    A text that many titles have is left out.
+    """
     known = list(sections)
     guides = {(normalise(one.title), one.guide) for one in known}
     common = {title for title, many in Counter(title for title, _ in guides).items() if many >= COMMON}
+    titles = {(normalise(one.text), normalise(one.title)) for one in known}
+    repeated = {text for text, many in Counter(text for text, _ in titles).items() if many >= COMMON}
     seen: set[tuple[str, str]] = set()
     for one in known:
         words = one.text.split()[: WORDS.stop - 1]
@@ -115,7 +121,9 @@ def pairs(sections: Iterable[Section], held_out: HeldOut) -> Iterator[tuple[str,
         if normalise(title) in common and one.guide_title != title:
             title = f"{one.guide_title.rstrip(' ?.')} : {title[:1].lower()}{title[1:]}"
         pair = (" ".join(title.split()), " ".join(words))
-        if len(words) < WORDS.start or len(title) < 3 or pair in seen or held_out.holds(one):
+        if len(words) < WORDS.start or len(title) < 3 or pair in seen or normalise(one.text) in repeated:
+            continue
+        if held_out.holds(one):
             continue
         seen.add(pair)
         yield pair

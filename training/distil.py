@@ -126,6 +126,7 @@ def distil(
         if settings.contrast_every and step % settings.contrast_every == 0:
             titles, texts = next(contrasts)
             scores = settings.contrast_scale * embed(student, titles) @ embed(student, texts).T
+            scores = scores.masked_fill(alike(titles, texts, scores.device), float("-inf"))
             own = torch.arange(len(titles), device=scores.device)
             contrast = (F.cross_entropy(scores, own) + F.cross_entropy(scores.T, own)) / 2
             contrast.backward()
@@ -138,6 +139,15 @@ def distil(
     follow(settings.steps * settings.batch)
     save()
     return log
+
+
+def alike(titles: Sequence[list[int]], texts: Sequence[list[int]], device: Any) -> Tensor:
+    """Return where a title is not told from a text: another pair has the same title, or the same text."""
+    rows = [
+        [at != to and (titles[at] == titles[to] or texts[at] == texts[to]) for to in range(len(titles))]
+        for at in range(len(titles))
+    ]
+    return torch.tensor(rows, device=device)
 
 
 def _drawn(

@@ -41,6 +41,8 @@ LEAST_TEXT = 15
 """Words of the shortest text that a title of a guide is paired with."""
 RUN = 8
 """Neighbouring titled texts kept together: what must be told apart is near."""
+OPENING = 8
+"""First words by which two texts of a run are the same."""
 RUNS = {"canada_laws_title_section_fr": 1_500}
 """Runs taken from a file at most: its titles are of one style, soon learnt."""
 THESAURUS_REPEATS = 4
@@ -183,15 +185,20 @@ def _length(pair: Translation) -> int:
 
 
 def _runs(titled: Sequence[Titled]) -> Iterator[tuple[Titled, ...]]:
-    """Yield runs of neighbours; of several texts under one title, the first is kept."""
-    kept: dict[str, Titled] = {}
+    """Yield runs of neighbours; of several under one title, or whose texts open alike, the first is kept."""
+    kept: list[Titled] = []
+    known: set[str] = set()
     for pair in titled:
         if len(kept) == RUN:
-            yield tuple(kept.values())
-            kept = {}
-        kept.setdefault(normalise(pair.title), pair)
+            yield tuple(kept)
+            kept, known = [], set()
+        # A chapter opens as its first section does: nothing says which of the two a title names.
+        marks = {f"title {normalise(pair.title)}", " ".join(normalise(pair.text).split()[:OPENING])}
+        if not marks & known:
+            kept.append(pair)
+        known |= marks
     if kept:
-        yield tuple(kept.values())
+        yield tuple(kept)
 
 
 def _literals(graph: Graph, concept: Any, predicate: Any, language: str) -> list[str]:

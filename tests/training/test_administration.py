@@ -45,6 +45,17 @@ def test_a_title_common_to_many_guides_has_that_of_its_guide_before_it(packages)
     assert found["Guide 1"].startswith("Le guide numéro 1.")
 
 
+def test_a_text_that_many_titles_have_says_nothing():
+    def found(*titles):
+        sections = [
+            Section(guide=f"F{at}", guide_title="", title=one, text=LONG) for at, one in enumerate(titles)
+        ]
+        return [title for title, _ in pairs(sections, HeldOut(()))]
+
+    assert found("Le cumul", "Les primes") == ["Le cumul", "Les primes"]
+    assert not found("Le cumul", "Les primes", "Le repos")
+
+
 def test_a_question_leads_to_the_guide_that_answers_it(packages):
     found = dict(pairs(service_public(packages), HeldOut(())))
     assert found["Comment s'inscrire ?"].startswith("Le guide numéro 1.")

@@ -13,7 +13,7 @@ from tokenizers import Tokenizer  # noqa: E402
 from tokenizers.models import WordLevel  # noqa: E402
 from tokenizers.pre_tokenizers import Whitespace  # noqa: E402
 
-from training.distil import DEV, Settings, distil, embed  # noqa: E402
+from training.distil import DEV, Settings, alike, distil, embed  # noqa: E402
 
 WORDS = [f"mot{number}" for number in range(40)]
 
@@ -68,3 +68,11 @@ def test_a_vector_does_not_depend_on_the_padding_of_its_batch():
     alone, beside = embed(student, [[1, 2]]), embed(student, [[1, 2], [3, 4, 5, 6, 7]])
     assert torch.allclose(alone[0], beside[0], atol=0.02)
     assert torch.allclose(beside.norm(dim=1), torch.ones(2), atol=1e-5)
+
+
+def test_pairs_of_one_title_or_of_one_text_are_not_told_apart():
+    titles = [[1], [2], [1], [3]]
+    texts = [[5], [6], [7], [6]]
+    same = {(0, 2), (2, 0), (1, 3), (3, 1)}
+    expected = [[(at, to) in same for to in range(4)] for at in range(4)]
+    assert alike(titles, texts, "cpu").tolist() == expected

@@ -80,6 +80,19 @@ def test_runs_hold_neighbours_of_one_file_with_titles_that_differ(folder):
     assert all(pair.title.startswith(("codes_title", "mot")) for run in codes for pair in run)
 
 
+def test_a_chapter_is_not_told_from_the_section_that_it_opens_with(folder):
+    opening = "La demande se fait sur place ou par courrier."
+    rows = [
+        ("Chapitre", f"{opening} Puis une section."),
+        ("Section", opening),
+        ("Autre", "Une autre section."),
+    ]
+    with gzip.open(folder / "service_public.tsv.gz", "wt", encoding="utf-8") as stream:
+        stream.writelines(f"{title}\t{text}\n" for title, text in rows)
+    runs = [[pair.title for pair in run] for run in read_data(folder, THESAURUS).runs]
+    assert ["Chapitre", "Autre"] in runs
+
+
 def test_a_text_held_out_is_in_no_pair(folder, tmp_path):
     held_out = tmp_path / "held_out"
     held_out.mkdir()
