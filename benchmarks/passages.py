@@ -44,7 +44,7 @@ def read_half(folder: Path) -> list[tuple[GoldDocument, tuple[Found, ...]]]:
 
 def total(read: Sequence[tuple[GoldDocument, Sequence[Found]]]) -> dict[str, Tally]:
     """Return the counts of each kind over all the documents."""
-    totals = {kind: Tally() for kind in KINDS}
+    totals = {kind: Tally() for kind in KINDS if any(kind in gold.kinds for gold, _ in read)}
     for gold, found in read:
         for kind, tally in score(gold, found).items():
             totals[kind].add(tally)
@@ -55,7 +55,7 @@ def table(ours: dict[str, Tally], peer: dict[str, Tally]) -> list[str]:
     """Return the lines of the table: each kind, then micro and macro, ours beside the peer's."""
     head = f"{'':12}{'asked':>6}{'right':>7}{'wrong':>7}{'missed':>8}"
     lines = [f"{head}{'precision':>11}{'recall':>8}{'F1':>7}   | peer {'precision':>9}{'recall':>8}{'F1':>7}"]
-    rows = [(kind, ours[kind], peer[kind]) for kind in KINDS]
+    rows = [(kind, ours[kind], peer[kind]) for kind in ours]
     rows.append(("micro", _sum(ours), _sum(peer)))
     for name, one, other in rows:
         counts = f"{one.required:>6}{one.right:>7}{one.wrong:>7}{one.required - one.recalled:>8}"
@@ -94,18 +94,19 @@ def report(folder: Path, errors: int) -> None:
     print("\n".join(table(ours, peer)))
     activities = [right_activities(gold, found) for gold, found in read]
     categories = [right_categories(gold, found) for gold, found in read]
-    every = total([(gold, [replace(one, sure=True) for one in found]) for gold, found in read])["themes"]
+    every = total([(gold, [replace(one, sure=True) for one in found]) for gold, found in read]).get("themes")
     print()
     for name, pairs in (
         ("right roles tied to the right activity", activities),
         ("kinds of new actors", categories),
     ):
         print(f"{name}: {sum(right for right, _ in pairs)}/{sum(of for _, of in pairs)}")
-    print(f"themes with the candidates: precision {every.precision:.3f}, recall {every.recall:.3f}")
+    if every is not None:
+        print(f"themes with the candidates: precision {every.precision:.3f}, recall {every.recall:.3f}")
     for name, left_out in ABLATION:
         part = total([(gold, without(found, left_out)) for gold, found in read])
-        print(f"{name:16}" + "   ".join(f"{kind}{_three(part[kind])}" for kind in LINKED))
-    for kind in KINDS:
+        print(f"{name:16}" + "   ".join(f"{kind}{_three(part[kind])}" for kind in LINKED if kind in part))
+    for kind in ours:
         faults = sorted(ours[kind].faults, key=lambda fault: (fault.wrong, fault.document))
         if faults and errors:
             print(f"\n{kind}: {len(faults)} errors")
@@ -116,17 +117,17 @@ def report(folder: Path, errors: int) -> None:
 
 
 def main() -> None:
-    """Score the sets that are here; the sealed and the third show their tables and no error."""
+    """Score the sets that are here; the sealed, the third and the fourth show their tables and no error."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--half", default=None, help="open, sealed, third, or a folder of annotated documents"
+        "--half", default=None, help="open, sealed, third, fourth, or a folder of annotated documents"
     )
     parser.add_argument(
         "--errors", type=int, default=None, help="errors to list for each kind, missed and wrong"
     )
     arguments = parser.parse_args()
-    for half in [arguments.half] if arguments.half else ["open", "sealed", "third"]:
-        folder = FOLDER / half if half in ("open", "sealed", "third") else Path(half)
+    for half in [arguments.half] if arguments.half else ["open", "sealed", "third", "fourth"]:
+        folder = FOLDER / half if half in ("open", "sealed", "third", "fourth") else Path(half)
         if not any(folder.glob("*.json")):
             print(f"no annotated document in {half}: nothing measured.\n")
             continue

@@ -81,6 +81,8 @@ class GoldDocument:
     text: str
     passages: dict[str, Span]
     notes: tuple[Note, ...]
+    kinds: tuple[str, ...]
+    """What is annotated; the rest is not judged."""
     names: dict[str, tuple[str, ...]]
     """For each actor as written in roles and relations, all the identities it may have."""
 
@@ -128,7 +130,8 @@ def place(path: Path, gold: dict[str, Any], text: str) -> GoldDocument:
                 if kind == "actors":
                     key = item.get("id") or item["name"]
                     names[key] = tuple(dict.fromkeys((*names.get(key, ()), *note.values)))
-    return GoldDocument(path=path, text=text, passages=passages, notes=tuple(notes), names=names)
+    kinds = tuple(kind for kind in KINDS if kind in gold.get("kinds", KINDS))
+    return GoldDocument(path=path, text=text, passages=passages, notes=tuple(notes), kinds=kinds, names=names)
 
 
 def _note(kind: str, passage: str, item: dict[str, Any], span: Span) -> Note:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.passages_gold import BASE, KINDS, GoldDocument, Note, Span
+from benchmarks.passages_gold import BASE, GoldDocument, Note, Span
 from benchmarks.passages_read import Found, Thing
 
 _NO_NAME = frozenset(
@@ -86,7 +86,7 @@ class Tally:
 
 def score(gold: GoldDocument, found: Sequence[Found]) -> dict[str, Tally]:
     """Return the counts of each kind for one document."""
-    return {kind: _score_kind(kind, gold, [one for one in found if one.kind == kind]) for kind in KINDS}
+    return {kind: _score_kind(kind, gold, [one for one in found if one.kind == kind]) for kind in gold.kinds}
 
 
 def _score_kind(kind: str, gold: GoldDocument, found: Sequence[Found]) -> Tally:
