@@ -48,7 +48,7 @@ _SAYS = re.compile(
     r"\b(?:est|sont|etait|etaient|sera|seront|a|ont|avait|avaient|ete|fut|peut|doit|va|vont|se|s'est|il|elle|ils|elles|on|nous|vous)\b"
 )
 """Words that a sentence has and that the item of an agenda has not, in folded text."""
-_OPENS_AN_ITEM = re.compile(
+OPENS_AN_ITEM = re.compile(
     r"^\W*(?:\d{1,2}\s?(?:h|:)\s?(?:\d{2})?[\s:,–—-]+(?:(?:a\s)?\d{1,2}\s?(?:h|:)\s?(?:\d{2})?[\s:,–—-]+)?)?(?:\d+(?:er|re|e)?[.)\s]+)?"
     r"(?:(?:premier|premiere|deuxieme|second|seconde|troisieme|grand|grande)\s)?(?:ateliers?|tables?[ -]rondes?|conferences?|pleniere|echanges?|debat|cine-debat|projection|seance|webinaire|visite|intervention|temoignages?|rencontre|presentation|restitution|ouverture|conclusion|cloture|introduction|cafe|dialogue|entretien)\b"
 )
@@ -66,6 +66,11 @@ _MISSING = re.compile(r"\b(?:excus|absent)")
 _WROTE = re.compile(
     r"\b(?:elle|il) (?:est|fut) (?:egalement |aussi |notamment )?(?:l'|la |le )?(?:co-?)?aut(?:rice|eure?) d|\b(?:elle|il) a (?:co-?)?(?:ecrit|signe|publie) «"
 )
+_IS_AUTHOR = re.compile(
+    r"^(?:\s*\([^)]*\))?,? (?:en )?(?:est|sont|etait|etaient) (?:l'|la |le |les )?(?:co-?)?aut(?:rice|eure?)s?\b"
+)
+_THE_AUTHOR = re.compile(r"(?:^|[.,;:] |\b)(?:l'|son |leur )(?:co-?)?aut(?:rice|eure?), $")
+"""What makes the person named before it, or after it, the author of the work told, in folded text."""
 _GATHERS = re.compile(
     r"\b(?:a|ont|avait|avaient) (?:reuni|rassemble)\b|\breunissait\b|\brassemblait\b|\ben presence(?: notamment)? (?:de |d'|du |des )"
 )
@@ -123,6 +128,12 @@ def acting(text: str, names: Sequence[Name], former: Name | None = None) -> Iter
     for name in names:
         if name.category == "personne" and (cue := _AUTHOR_OF.match(folded[name.end :])) is not None:
             yield Acting(name, "author", cue.group().strip(" ,«"))
+    for name in names:
+        if name.category != "personne":
+            continue
+        own = _IS_AUTHOR.match(folded[name.end :]) or _THE_AUTHOR.search(folded[: name.start])
+        if own is not None:
+            yield Acting(name, "author", own.group().strip(" ,.;:"))
     yield from authors(text, folded)
     yield from _signed(text, folded)
     yield from _relied_on(folded, names)
@@ -132,7 +143,7 @@ def acting(text: str, names: Sequence[Name], former: Name | None = None) -> Iter
 
 def _signed(text: str, folded: str) -> Iterator[Acting]:
     """Yield the people on whose names an item of an agenda ends (`La santé des jeunes, par X`)."""
-    opening = _OPENS_AN_ITEM.match(folded)
+    opening = OPENS_AN_ITEM.match(folded)
     if len(text) > _ITEM or (text.rstrip().endswith(".") and opening is None):
         return
     for cue in _SIGNED.finditer(folded):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.actors.acquainted import Acquainted
-from ingest.actors.acting import Acting, acting, present, publishing, signing
+from ingest.actors.acting import OPENS_AN_ITEM, Acting, acting, present, publishing, signing
 from ingest.actors.institutions import Institutions, institutions_of
 from ingest.actors.meetings import tells_a_meeting
 from ingest.actors.prose import apart, names_in
@@ -124,10 +124,9 @@ class Reader:
             return False
         if actor is None:
             return one.status == "fact"
-        return (
-            actor.category not in ("personne", "association")
-            or HEAD.match(fold_in_place(actor.label)) is not None
-        )
+        if actor.category == "personne":
+            return OPENS_AN_ITEM.match(fold_in_place(one.evidence.quote)) is not None
+        return actor.category != "association" or HEAD.match(fold_in_place(actor.label)) is not None
 
     def titled(self, block: Block, known: Sequence[Match]) -> Iterator[Participation]:
         """Yield the publisher that a title names."""

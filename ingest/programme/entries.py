@@ -116,6 +116,8 @@ def entries(
                 continue
             current = Entry(section.axis, [line])
             found.append(current)
+        elif line.kind == "text" and current is not None and _ends_a_table(current):
+            continue  # what is said under a table is of none of its rows
         elif current is None or (current.titles and _stands_alone(line, current, opening, announcements)):
             current = Entry(section.axis, [])
             current.lines.append(line)
@@ -125,6 +127,10 @@ def entries(
     for entry in found:
         _take_subtitles(entry)
     return found
+
+
+def _ends_a_table(entry: Entry) -> bool:
+    return bool(entry.lines) and entry.lines[-1].kind == "row" and not entry.titles
 
 
 def _stands_alone(

@@ -9,6 +9,7 @@ from ingest.programme.context import Context
 from ingest.programme.line import Line
 from ingest.records import NewActor, Participation, Role
 from ingest.roles import merge, participations_in
+from ingest.roles.cues import cues
 
 _FIELD_ROLES: dict[str, Role] = {
     "inter": "speaker", "anima": "facilitator", "parte": "partner", "organ": "organiser", "finan": "funder",
@@ -41,7 +42,8 @@ class Participants:
             block = line.block
             for span in block.cells:
                 if (listed_as := _role_of(fold_in_place(span.value))) is not None:
-                    found, new = self._read(span.start, span.end, listed_as, block.page)
+                    own = self._says_its_roles(span.start, span.end)
+                    found, new = self._read(span.start, span.end, None if own else listed_as, block.page)
                     groups.append(found)
                     self._new = new | self._new
             role: Role | None = "host" if line.kind == "place" else _role_of(line.field)
@@ -52,6 +54,11 @@ class Participants:
                 self._new = new | self._new
             groups.append(found)
         return merge(*groups)
+
+    def _says_its_roles(self, start: int, end: int) -> bool:
+        """Say whether a cell says itself who does what (`Animation : X ; accueil par Y`), whatever its column lists."""
+        folded = fold_in_place(self._context.document.text[start:end])
+        return any(cue.start == 0 or cue.words.endswith(":") for cue in cues(folded))
 
     def _read(
         self, start: int, end: int, role: Role | None, page: int

@@ -75,6 +75,11 @@ class Places:
             return Place(bare.strip(" ,.;"), "onsite", matches)
         return None
 
+    def told(self, text: str) -> Place | None:
+        """Read the words of a field of places whatever they are, when they name a town (`Dole ou Lons-le-Saunier`)."""
+        matches = tuple(one for one in self._linker.matches(text) if self._is_town(one))
+        return Place(text.strip(" ,.;"), "onsite", matches) if matches else None
+
     @staticmethod
     def is_proper(text: str) -> bool:
         """Say whether a text reads as one proper name."""

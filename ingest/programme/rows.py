@@ -16,12 +16,12 @@ from ingest.programme.places import Places
 _COLUMNS = {
     "date": re.compile(r"\b(?:dates?|quand|jours?|calendrier|debut|dtstart|horaires?)\b"),
     "title": re.compile(
-        r"\b(?:evenements?|titres?|intitules?|actions?|rencontres?|themes?|thematiques?|sujets?|objets?|summary|activites?|reseaux?|ateliers?|formations?|nom|libelle|programme|contenu)\b"
+        r"\b(?:evenements?|titres?|intitules?|actions?|rencontres?|rendez-vous|rdv|seances?|sessions?|modules?|conferences?|manifestations?|temps forts?|quoi|themes?|thematiques?|sujets?|objets?|summary|activites?|reseaux?|ateliers?|formations?|nom|libelle|programme|contenu)\b"
     ),
     "place": re.compile(r"\b(?:lieux?|ou|adresse|location|villes?|communes?|modalites?|format)\b"),
     "audience": re.compile(r"\b(?:publics?|destinataires|pour qui)\b"),
     "actors": re.compile(
-        r"\b(?:intervenant\w*|partenaires?|organisat\w+|animation|animateurs?|organizer|pilotes?|avec)\b"
+        r"\b(?:intervenant\w*|partenaires?|organisat\w+|animation|animateurs?|anime\w*|organizer|pilotes?|porteu\w+|avec|par qui|qui)\b"
     ),
     "axis": re.compile(r"\b(?:axes?|categor\w+|types?|rubriques?)\b"),
     "description": re.compile(r"\b(?:descriptions?|details?|commentaires?|objectifs?|resume)\b"),
@@ -33,6 +33,7 @@ def read_row(line: Line, places: Places, period: Period | None) -> Announcement:
     if any(span.value == "dtstart" for span in line.block.cells):
         return read_calendar_event(line, places)
     cells: dict[str, str] = {}
+    others: list[str] = []
     for span in line.block.cells:
         value = (
             line.block.text[span.start - line.block.start : span.end - line.block.start]
@@ -45,6 +46,10 @@ def read_row(line: Line, places: Places, period: Period | None) -> Announcement:
         )
         if role and value.strip():
             cells[role] = value.strip()
+        elif value.strip():
+            others.append(value.strip())
+    if "title" not in cells and others:
+        cells["title"] = max(others, key=len)
     dates: list[DateMention] = []
     if "date" in cells:
         offset = line.block.text.find(cells["date"])
@@ -67,7 +72,9 @@ def read_row(line: Line, places: Places, period: Period | None) -> Announcement:
                 )
             )
     title = cells.get("title")
-    place = places.read(cells["place"], lenient=True) if "place" in cells else None
+    place = None
+    if "place" in cells:
+        place = places.read(cells["place"], lenient=True) or places.told(cells["place"])
     rest = " ".join(cells[name] for name in ("actors", "description") if name in cells)
     clean = clean_title(title) if title else None
     if title and clean and len(clean) < len(title) - 3:

@@ -14,24 +14,24 @@ _WITH = r"(?:avec|par|aupres de|de)"
 _OF = r"(?:de la|de l'|du|des|de|d'|d’)?"
 
 _CUES: tuple[tuple[Role, str], ...] = (
-    ("funder", rf"(?:avec )?(?:le |l')?(?:soutien|concours|appui|aide) financi(?:er|ere) {_OF}|(?:co-?)?finance{_E} (?:en partie |a (?:hauteur de )?[\d ,]+ ?% |a parts? egales? |notamment )?par|abonde{_E} par|(?:avec le |grace au )?(?:co-?)?financement {_OF}|financeurs?\s*:|financements?\s*:|(?:ils|elles|qui) (?:nous )?(?:co-?)?financent[^.;:]{{0,40}}:|subventionne{_E} par|pris{_E} en charge financierement par"
+    ("funder", rf"(?:avec )?(?:le |l')?(?:soutien|concours|appui|aide) financi(?:er|ere) {_OF}|(?:co-?)?finance{_E} (?:en partie |a (?:hauteur de )?[\d ,]+ ?% |a parts? egales? |notamment )?par|abonde{_E} par|(?:avec le |grace au )?(?:co-?)?financement {_OF}|financeurs?\s*:|financements?\s*:|(?:ils|elles|qui) (?:nous )?(?:co-?)?financent[^.;:]{{0,40}}:|subventionne{_E} par|pris{_E} en charge (?:financierement )?par|beneficie\w* d'une (?:aide|subvention|dotation) (?:financiere )?{_OF}"
                rf"|\b(?:solde|reste|complement|budget|enveloppe|subvention|dotation|credits?|cout|montant|somme)s?\b(?: [\w' ]{{0,40}}?)? (?:apporte|verse|pris en charge|alloue|accorde|attribue|octroye|couvert){_E} par"
                rf"|\d(?:[\d .,\u00a0\u202f]*\d)?\s?(?:(?:k|m)?€|(?:millions? d')?euros) (?:de subvention |d'aide )?(?:de la|de l'|du|des|de|d')|co-?financements?(?! \w+ (?:europeen|public|prive))"),
     ("funder", rf"(?:avec )?(?:une |la )?participation {_OF}(?=[^.;:()]{{2,60}} (?:a hauteur de|de \d))"),
     ("facilitator", rf"(?:co-?\s?)?anime{_E} (?:{_WITH})|animation(?: assuree)? par|anim(?:ation|ateurs?|atrices?)(?: (?:de l'|de la |du |des )(?:atelier|debat|table ronde|seance|journee|rencontre|matinee|temps|echange|groupe|discussion)s?\b[\w' -]{{0,20}}?)?\s*:|encadre{_E} par|guide{_E} par|commente{_E} par"
-                    rf"|(?:(?:co-?\s?)?preside|assure|tenu|encadre|dispense){_E} par|anime{_E} aux cotes {_OF}|animation aux cotes {_OF}|coordination(?: \w+)?\s*:|coordonnat\w+\s*:|moderation\s*:|modere{_E} par|facilite{_E} par|co-?animation {_OF}|coordonne{_E} par|formateur{_E}\s*:|formatrices?\s*:"),
+                    rf"|(?:(?:co-?\s?)?preside|assure|tenu|encadre|dispense){_E} par|anime{_E} aux cotes {_OF}|animation aux cotes {_OF}|coordination(?: \w+)?\s*:|coordonnat\w+\s*:|moderation\s*:|presidence\s*:|modere{_E} par|facilite{_E} par|co-?animation {_OF}|coordonne{_E} par|formateur{_E}\s*:|formatrices?\s*:"),
     ("coOrganiser", rf"(?:co-?\s?organise|monte|concu|imagine|elabore|construit){_E} (?:{_WITH})|pilote{_E} avec|co-?\s?construi(?:te?s?|ction) (?:[\w' ]{{0,40}}? )?avec|co-?\s?pilote{_E} (?:{_WITH})|co-?\s?porte{_E} par|co-?\s?pilotage"),
     ("organiser", rf"organise{_E} (?:[\w' ]{{0,30}}? )??par|propose{_E} (?:par|avec)|porte{_E} par|pilote{_E} par|initie{_E} par|concu{_E} par|mis(?:e?s?) en place par|a l'(?:initiative|invitation) {_OF}"
                   rf"|organisation\s*:|organisat(?:eurs?|rices?)\s*:|(?:deploye|experimente|lance|instaure|impulse|mis{_E} en oeuvre){_E} (?:[\w' ]{{0,30}} )??par|mene{_E} par|conduite? par|realise{_E} (?:par|avec)|cree{_E} par|pilotes?\s*:"),
-    ("author", rf"(?:redige|ecrit|coecrit|signe){_E} par|aut(?:eur|rice){_E}\s*:|redaction\s*:"),
+    ("author", rf"(?:redige|ecrit|coecrit|signe|illustre){_E} par|aut(?:eur|rice){_E}\s*:|redaction\s*:"),
     ("publisher", rf"(?:publie|edite|co-?edite|diffuse){_E} (?:en (?:\w+ )?\d{{4}} )?par|direct(?:eur|rice) de (?:la )?publication\s*:|edition\s*:|editeur\s*:"),
-    ("host", rf"accueilli{_E} (?:par|dans les locaux {_OF})|accueil (?:par|chez)|dans les locaux {_OF}|recu{_E} par|\bchez\b"),
+    ("host", rf"accueilli{_E} (?:par|dans les locaux {_OF})|accueil (?:par|chez)|accueil(?: assure par)?\s*:|(?:dans les locaux|dans le local(?: du bailleur| de l'association)?|au siege) {_OF}|recu{_E} par|\bchez\b"),
     ("support", rf"(?:ils|elles) (?:nous )?soutiennent[^.;:]{{0,40}}:|(?:avec )?l'appui {_OF}|(?:avec |grace )?(?:le |du |au )soutien {_OF}|soutenu{_E} par|(?:offert|fourni|prete|mis{_E} (?:gracieusement )?a (?:la |notre )?disposition|sponsorise){_E} par|appuye{_E} par|avec le concours {_OF}|parraine{_E} par|sous l'egide {_OF}|avec l'aide {_OF}|accompagne{_E} par"),
-    ("speaker", rf"avec qui\s*\?|(?:avec )?(?:l'|les |des )?interventions? {_OF}|interviennent\s*:|interviendront(?: egalement| aussi)?\s*:?|intervenant{_E}\s*:|(?:avec )?le temoignage {_OF}|temoignages? (?:en [\w -]+ )?{_OF}"
+    ("speaker", rf"avec qui\s*\?|(?:avec )?(?:l'|les |des )?interventions? {_OF}|interviennent\s*:|interviendront(?: egalement| aussi)?\s*:?|interventions?\s*:|intervenant{_E}\s*:|(?:avec )?le temoignage {_OF}|temoignages? (?:en [\w -]+ )?{_OF}"
                 rf"|conference (?:d'ouverture |inaugurale )?(?:de|d'|avec)\b|(?:temps d')?echanges? avec|rencontre avec|discutant{_E}\s*:|grand temoin\s*:"
-                rf"|presente{_E} par|presentation par|(?:cours|carte blanche|parole|place) a\b|invite{_E}\s*:|conference-debat avec|debat avec|dialogue avec|eclairages? {_OF}|regards? {_OF}(?= [A-Z])|(?:ouverture|conclusion|cloture|mots? d'accueil|introduction|table[- ]ronde|conference|pleniere|regards croises|restitution)(?: de la journee)?\s*:|avec les? temoignages?[^.]{{0,40}}? {_OF}|introduit{_E} par|cloture{_E} par"),
+                rf"|presente{_E} par|presentation par|(?:cours|carte blanche|parole|place) a\b|invite{_E}\s*:|conference-debat avec|debat avec|dialogue avec|eclairages? {_OF}|regards? {_OF}(?= [A-Z])|(?:ouverture|conclusion|cloture|mots? d'accueil|introduction|table[- ]ronde|conference|pleniere|regards croises|restitution)(?: de la journee)?\s*:|avec les? temoignages?[^.]{{0,40}}? {_OF}|introduit{_E} par|cloture{_E} par|discute{_E} par|(?:matinee|journee|seance|rencontre|soiree|apres-midi|forum|colloque|atelier|debat)s? (?:a|ont|sera|seront|etait|etaient) (?:ete )?(?:ouvert|conclu){_E} par|(?:ouverture|cloture|conclusion|introduction|synthese|restitution|lecture|presentation|mots? d'accueil) par"),
     ("participant", rf"(?:co-?)?signataires?\s*:|(?:convention|contrat(?: de ville)?|charte|accord|protocole|pacte|avenant)s?\b[^.;:,()]{{0,50}}? signee?s? (?:[\w' ]{{0,40}} )??(?:avec|par|entre)|y siegent|(?:jury|comite|groupe) (?:\w+ )?(?:etait|est|sera) compose{_E} {_OF}|sont representes\s*:|(?:avec |et )?la participation {_OF}|avec la contribution {_OF}|(?:avec |en )?(?:la )?presence {_OF}"),
-    ("partner", rf"en (?:etroit )?partenariat (?:etroit )?(?:avec|entre)|partenariat\s*:|partenaires?\s*:|en (?:lien|collaboration|cooperation|association|concertation) (?:etroite )?avec"
+    ("partner", rf"en (?:etroit )?partenariat (?:etroit )?(?:avec|entre)|partenariat\s*:|partenaires?(?: (?:de |du |des |d')[\w' -]{{1,30}}?)?\s*:|en (?:lien|collaboration|cooperation|association|concertation) (?:etroite )?avec"
                 rf"|(?:avec |et )?la collaboration {_OF}|aux cotes {_OF}|conjointement avec|en associant|associant|ensemble avec|en complicite avec"),
     ("support", r"que soutien(?:t|nent)\b"),
     ("funder", r"que (?:co-?)?financ(?:e|ent)\b"),
@@ -44,9 +44,14 @@ _CUES: tuple[tuple[Role, str], ...] = (
 )  # fmt: skip
 
 
+_WHEN = r"(?:\w{3,}ment |ensemble |chaque \w+ |le \d{1,2}(?:er)? \w+ (?:\d{4} )?|en \w+ (?:\d{4} )?|depuis \d{4} )?"
+
+
 def _adverbial(cue: str) -> str:
-    """Return a cue whose participles may have an adverb before `par` (`piloté conjointement par`)."""
-    return cue.replace(f"{_E} par", rf"{_E} (?:\w{{3,}}ment |ensemble )?par")
+    """Return a cue whose participles may have an adverb or a date before `par` (`piloté conjointement par`)."""
+    return cue.replace(f"{_E} par", f"{_E} {_WHEN}par").replace(
+        f"{_E} (?:{_WITH})", f"{_E} {_WHEN}(?:{_WITH})"
+    )
 
 
 # What holds of all the alternatives stands before them, so that most places of a text are passed at once.
@@ -58,21 +63,27 @@ _PATTERN = re.compile(
     + ")"
 )
 VERBS: tuple[tuple[Role, str], ...] = (
-    ("facilitator", r"(?:l')?(?:co-?)?anim(?:e|ent|era|eront|ait|aient)|(?:a|ont) (?:co-?)?anime|encadre(?:nt|ra|ront)?|guide(?:nt|ra|ront)?|modere(?:nt|ra|ront)?"),
-    ("organiser", r"(?:co-?)?organis(?:e|ent|era|eront|ait|aient)|(?:a|ont) (?:co-?)?(?:organise|lance|initie|propose|monte)|propose(?:nt|ra|ront)?|pilote(?:nt|ra|ront)?|porte(?:nt|ra|ront)?|lance(?:nt|ra|ront)?|prepare(?:nt|ra|ront)?"
+    ("facilitator", r"(?:l')?(?:co-?)?anim(?:e|ent|era|eront|ait|aient)|(?:a|ont|avait|avaient) (?:co-?)?(?:anime|encadre|guide|modere)(?:e?s)?e?|(?:en )?(?:assure|assurent|assurera|assureront|a assure|ont assure) l'animation|encadre(?:nt|ra|ront)?|guide(?:nt|ra|ront)?|modere(?:nt|ra|ront)?"),
+    ("organiser", r"(?:co-?)?organis(?:e|ent|era|eront|ait|aient)|(?:a|ont|avait|avaient) (?:co-?)?(?:organise|lance|initie|propose|monte|convie)(?:e?s)?e?|(?:a|ont|avait|avaient) (?:reuni|rassemble)|(?:avait|avaient) donne rendez-vous|propose(?:nt|ra|ront)?|pilote(?:nt|ra|ront)?|porte(?:nt|ra|ront)?|lance(?:nt|ra|ront)?|prepare(?:nt|ra|ront)?"
                   r"|(?:vous |nous )?donne(?:nt)? rendez-vous|(?:vous |nous )?invite(?:nt)?|(?:vous |nous )?convie(?:nt)?|vous propose(?:nt|ra|ront)?"
                   r"|(?:a|ont|aura|auront) (?:le (?:grand )?plaisir|la (?:grande )?joie|l['’]honneur) de vous (?:inviter|convier|proposer)|(?:souhaite|voudrai)(?:nt|t)? vous (?:inviter|convier)"),
     ("organiser", r"(?:a|ont) ouvert"),
-    ("host", r"(?:nous |vous |l')?accueill(?:e|ent|era|eront|ait|aient)|(?:a|ont) accueilli"),
-    ("funder", r"(?:co-?)?finance(?:nt|ra|ront)?|abonde(?:nt|ra|ront)?|subventionne(?:nt|ra|ront)?|(?:a|ont) (?:co-?)?finance"
+    ("host", r"(?:nous |vous |l')?accueill(?:e|ent|era|eront|ait|aient)|(?:a|ont|avait|avaient) (?:accueilli|heberge)(?:e?s)?e?|(?:nous|vous|les) recoi(?:t|vent)"),
+    ("funder", r"(?:co-?)?finance(?:nt|ra|ront)?|abonde(?:nt|ra|ront)?|subventionne(?:nt|ra|ront)?|(?:a|ont|avait|avaient) (?:co-?)?(?:finance|subventionne)(?:e?s)?e?|(?:en )?pren(?:d|nent) en charge (?:le cout|les? frais|la depense)"
                r"|(?:y |lui |leur )?(?:consacr|apport|affect|allou|engag|vers)(?:e|ent|era|eront)(?= (?:(?:egalement|aussi|environ|pres de|plus de|jusqu['’]a|chaque annee) )*\d[\d\s.,]*(?:[km]?€|euros|millions))"
                r"|(?:particip|contribu|intervien)(?:e|ent|t|nent|era|eront)(?= (?:a|pour) (?:hauteur de )?\d[\d\s.,]*(?:[km]?€|%|euros|millions)| financierement| au financement)"),
     ("support", r"soutien(?:t|nent)|soutiendra|soutiendront|appuie(?:nt)?|(?:a|ont) soutenu"),
     ("author", r"(?:a|ont) (?:redige|ecrit(?! (?:a|au|aux) )|signe (?:un|une|ce|cette) (?:rapport|etude|note|livre|article|ouvrage))"),
     ("publisher", r"publie(?:nt|ra|ront)?|(?:a|ont) (?:publie|edite)"),
-    ("participant", r"participe(?:nt|ra|ront)?|(?:tien(?:t|nent)|tiendr(?:a|ont)|(?:a|ont) tenu) (?:un|une|des|leur|son) (?:stand|permanence|atelier)s?|siegent|siegera(?:ient)?|siegeront|(?:a|ont) (?:y )?(?:egalement |aussi )?(?:participe|pris part|contribue)|figurent parmi les signataires|(?:etaient|seront|etait|sera|ont ete|furent) (?:egalement |aussi |notamment )?presente?s?\b|(?:a|ont) appose|(?:a|ont) signe\b"),
+    ("participant", r"participe(?:nt|ra|ront)?|(?:tien(?:t|nent)|tenai(?:t|ent)|tiendr(?:a|ont)|(?:a|ont) tenu) (?:un|une|des|leur|son) (?:stand|permanence|atelier)s?|siegent|siegera(?:ient)?|siegeront|(?:a|ont) (?:y )?(?:egalement |aussi )?(?:participe|pris part|contribue)|figurent parmi les signataires|(?:etaient|seront|etait|sera|ont ete|furent) (?:egalement |aussi |notamment )?presente?s?\b|(?:a|ont) appose|(?:a|ont) signe\b"),
     ("speaker", r"(?:y |en |vous |nous |leur )?(?:temoign|present|expos|interv?iendr|racont|partager)\w*|pren\w+ la parole|(?:y |en )?(?:est|sont|etaient) interven\w+|interviennent|intervient|y prendront la parole|(?:a|ont) (?:rappele|presente|expose|explique|conclu|introduit|temoigne|souligne|insiste)"),
 )  # fmt: skip
+OF_PEOPLE = re.compile(
+    r"(?:a|ont) (?:plaide|traite|raconte|detaille|evoque|decrit|analyse|commente|resume|defendu|mis [\w' ]{2,25} en perspective)"
+    r"|(?:est|sont|etait|etaient) venue?s? (?:raconter|presenter|temoigner|expliquer|partager|exposer|dire)"
+)
+"""What only people say or do before others, in folded text."""
+VERBS = (*VERBS, ("speaker", OF_PEOPLE.pattern))
 VERB = re.compile(
     r"\b(?:" + "|".join(rf"(?P<v{index}>(?:{words})\b)" for index, (_, words) in enumerate(VERBS)) + ")"
 )

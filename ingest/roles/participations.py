@@ -12,6 +12,7 @@ from ingest.identity import actor_iri
 from ingest.mentions import Linker, Match
 from ingest.records import Evidence, NewActor, Participation, Role
 from ingest.roles.cues import (
+    OF_PEOPLE,
     VERB,
     VERBS,
     Cue,
@@ -80,11 +81,11 @@ def participations_in(
         words = _verb(folded, verb_start)
         for rank, name in enumerate(_acting(text, verb_start, subject_start, known)):
             opens = opens_a_meeting(words, name.category)
-            if _INTERVENES.search(words) and name.category != "personne":
+            if name.category != "personne" and (_INTERVENES.search(words) or OF_PEOPLE.fullmatch(words)):
                 continue  # `Le Labo intervient dans les écoles`: nobody speaks
             reader.add(name, "speaker" if opens else in_an_invitation(role_, words, rank), words)
     for name in people_with_jobs(text, known):
-        if not reader.is_cued(name):
+        if not reader.is_cued(name) and not is_excluded(folded, name.start):
             reader.add(name, role or "speaker", name.job_title)
     for match in known:
         if reader.holds(match):
@@ -210,10 +211,8 @@ class _Reader:
         if held is not None and (held.role != _WEAK or role == _WEAK):
             return
         self._roles[iri] = self._participation(name, iri, role, cue)
-        for body in self._bodies(name):
-            body_iri = self._identify(body, cue)
-            if body_iri not in self._roles:
-                self._roles[body_iri] = self._participation(body, body_iri, _WEAK, name.job_title or "(…)")
+        for body in self._bodies(name):  # theirs, and not for that one who takes part
+            self._identify(body, cue)
 
     def is_cued(self, name: Name) -> bool:
         """Say whether a person has a role that words give: their office gives none besides."""

@@ -359,3 +359,27 @@ En visioconférence
     titles = [event.title for event in extraction.events]
     assert titles[0].startswith("Les composteurs de pied d'immeuble")
     assert titles[1].startswith("La collecte des encombrants")
+
+
+TABLE = """| Date | Lieu | Rendez-vous | Avec |
+| --- | --- | --- | --- |
+| 7 mars | Blois | Visite de la ferme urbaine | Accueil : Ville de Blois ; animation : Léa Martin (cabinet Traverses) |
+| 4 avril | Dole ou Lons-le-Saunier | Atelier n° 4 | En partenariat avec l'ANCT |
+
+Inscriptions auprès de Paul Dupont, assistant de la régie Horizon.
+"""
+
+
+def test_a_table_is_read_by_its_columns_and_its_cells_say_their_roles(programme):
+    found = programme("# La régie Horizon : programme de janvier à juin 2024\n\n" + TABLE)
+    told = [(event.title, {one.label: one.role for one in event.participations}) for event in found.events]
+    assert told == [
+        ("Visite de la ferme urbaine", {"Ville de Blois": "host", "Léa Martin": "facilitator"}),
+        ("Atelier n° 4", {"ANCT": "partner"}),
+    ]
+    assert [event.place for event in found.events] == ["Blois", "Dole ou Lons-le-Saunier"]
+
+
+def test_a_column_that_no_name_is_known_for_is_the_title_when_there_is_no_other(programme):
+    found = programme(HEAD + "| Date | Proposition |\n| --- | --- |\n| 7 mars | Une balade au Sanitas |\n")
+    assert [event.title for event in found.events] == ["Une balade au Sanitas"]

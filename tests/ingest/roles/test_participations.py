@@ -37,8 +37,21 @@ def roles(linker, text):
             {"CAF d'Ille-et-Vilaine": "partner", "collectif Pouvoir d'agir": "partner"},
         ),
         (
+            "En matinée, Accueil : Ville de Chenôve et Dijon Métropole",
+            {"Ville de Chenôve": "host", "Dijon Métropole": "host"},
+        ),
+        ("Les échanges ont été discutés par Léa Martin", {"Léa Martin": "speaker"}),
+        (
+            "Partenaires de la visite : Ville de Brest, Brest Métropole",
+            {"Ville de Brest": "partner", "Brest Métropole": "partner"},
+        ),
+        (
+            "Le café des parents, co-animé chaque mardi par l’ANCT",
+            {"ANCT": "facilitator"},
+        ),
+        (  # the organisation of a person does not take part for that
             "Myriam Saadoun, sociologue (Mesopolhis)",
-            {"Myriam Saadoun": "speaker", "Mesopolhis": "participant"},
+            {"Myriam Saadoun": "speaker"},
         ),
     ],
 )
