@@ -22,7 +22,7 @@ _RANK = re.compile(
 )
 _SEQUEL = re.compile(
     r"(?:(?:qui )?(?:fait|font|faisant|fera|feront) suite (?:aux|au|a)\b|dans le prolongement d[eu']s?|(?:a|en) la suite d[eu']s?|en suite d[eu']s?|dans la continuite d[eu']s?"
-    r"|\bapres(?= (?:la |le |les |l')?(?:visite|journee|rencontre|seance|atelier|webinaire|reunion|conference|premier))|prolonge(?:ant|nt|ra)?|poursui(?:t|vant|vra))\s*(?:la |le |les |l'|l’)?"
+    r"|\bapres(?= (?:la |le |les |l')?(?:visite|journee|rencontre|seance|atelier|webinaire|reunion|conference|premier))|prolonge(?:ant|nt|ra|ait|aient)?|poursui(?:t|vant|vra))\s*(?:la |le |les |l'|l’)?"
 )
 _SURE, _SAID = 0.9, 0.85
 

@@ -31,6 +31,7 @@ from ingest.records import (
     Series,
 )
 from ingest.roles import merge
+from ingest.sentences import sentence_at
 
 _Activity = TypeVar("_Activity", Event, Series, Resource)
 _STATED = 0.75
@@ -49,7 +50,11 @@ def settle(extraction: Extraction, linker: Linker) -> Extraction:
     joined = join((*extraction.new_actors, *told.new_actors), linker, spelt, named, _subjects(linker))
     local = meant_alone(extraction.links, joined, linker)
     stated = (one for one in told.relations if not {one.subject, one.object} & joined.gone)
-    relations = [*_placed(joined, linker), *(_moved_relation(one, joined, linker) for one in stated)]
+    offices = _offices(extraction, told, linker)
+    relations = [
+        *_placed(joined, linker),
+        *(_moved_relation(one, joined, linker) for one in (*stated, *offices)),
+    ]
     roles = _participations((*extraction.affiliations, *told.roles), joined)
     links = _with_mentions(extraction, joined, told.sure, linker)
     resources = tuple(_moved(one, joined, local) for one in _owned(extraction, told))
@@ -71,6 +76,25 @@ def settle(extraction: Extraction, linker: Linker) -> Extraction:
         relations=_each_once(relations_meant(relations, local)),
         duplicates=joined.duplicates,
     )
+
+
+def _offices(extraction: Extraction, told: Told, linker: Linker) -> Iterator[Relation]:
+    """Yield the organisations of the people met with one (`X (Y)`), which no sentence has told yet."""
+    held = {(one.subject, one.object) for one in told.relations}
+    new = {one.iri: one for one in (*extraction.new_actors, *told.new_actors)}
+    for one in new.values():
+        if one.category != "personne" or one.affiliation is None or (one.iri, one.affiliation) in held:
+            continue
+        known = linker.vocabulary.get(one.affiliation)
+        body = known.pref_label if known else new[one.affiliation].label if one.affiliation in new else ""
+        if body:
+            low, high = sentence_at(extraction.document.text, one.evidence.start, one.evidence.end)
+            quote = extraction.document.text[low:high]
+            yield Relation(
+                subject=one.iri, subject_label=one.label, predicate="worksFor", object=one.affiliation,
+                object_label=body, detail=one.job_title, cue=one.job_title or "(…)", score=_STATED,
+                evidence=replace(one.evidence, start=low, end=high, quote=quote), status="candidate",
+            )  # fmt: skip
 
 
 @lru_cache(maxsize=2)

@@ -49,6 +49,7 @@ _OUT: tuple[tuple[Predicate, str, bool], ...] = (
     ("partnerOf", rf"^ (?:s'est|se sont|s')\s?(?:associe\w*|allie\w*|rapproche\w*) (?:avec|a|de) {_ART}$", True),
     ("partnerOf", rf"^ (?:travaille|cooper|collabor|conventionn)\w*(?: etroitement| regulierement)? avec {_ART}$", True),
     ("partnerOf", rf"^(?: a| ont)?[^.;:]{{0,40}}?(?:signe|conclu|noue|lie|passe|etabli)\w*[^.;:]{{0,20}}? (?:une |un |sa |son )?(?:convention|partenariat|accord|charte)[^.;:]{{0,60}}? avec {_ART}$", True),
+    ("partnerOf", rf"^ (?:(?:a|ont|va|vont) )?sign\w+ [^.;:,]{{0,40}}?avec {_ART}$", True),
     ("partnerOf", rf"^{_GAP_OF_ACTIVITY}en (?:etroit )?partenariat(?: etroit)? avec {_ART}$", False),
     ("partnerOf", rf"^{_GAP_OF_ACTIVITY}(?:conjointement|en (?:lien|collaboration|cooperation) etroite|aux cotes) (?:avec |de ){_ART}$", False),
 )  # fmt: skip
@@ -76,7 +77,7 @@ _BETWEEN = re.compile(
     r"(?:convention|partenariat|accord|cooperation|protocole|charte)[^.;:]{0,60}? (?:entre|liant|unissant|associant) (?:la |le |les |l')?$"
 )
 _TOGETHER = re.compile(
-    r"^ (?:ont |se sont |s')?[^.;:]{0,25}?(?:sign|conclu|nou)\w*[^.;:]{0,25}? (?:convention|partenariat|accord|charte)|^ (?:s'associent|se sont associe\w*|s'allient|travaillent ensemble)"
+    r"^ (?:ont |se sont |s')?[^.;:]{0,25}?(?:sign|conclu|nou)\w*[^.;:]{0,25}? (?:convention|partenariat|accord|charte)|^ (?:partagent|mutualisent|s'associent|se sont associe\w*|s'allient|travaillent ensemble)"
 )
 _STUDY = re.compile(
     r"(?:etude|enquete|diagnostic|evaluation|rapport|mission|recherche|travail|travaux|analyse|guide|observatoire)\w*[^.;:]{0,60}?"
