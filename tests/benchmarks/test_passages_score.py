@@ -210,3 +210,12 @@ def test_the_table_adds_counts_for_micro_and_means_for_macro(gold):
     macro = next(line for line in lines if line.startswith("macro")).split()
     assert micro[1:8] == ["9", "2", "0", "7", "1.000", "0.222", "0.364"]
     assert macro[1:3] == ["0.333", "0.208"]
+
+
+def test_kinds_that_are_not_annotated_are_not_judged():
+    only = place(Path("x.txt"), {**GOLD, "kinds": ["actors"]}, TEXT)
+    start = TEXT.index("Colmar")
+    wrong = Found(kind="themes", spans=((start, start + 6),), value=CARE + "-autre", sure=True)
+    everything = place(Path("x.txt"), GOLD, TEXT)
+    assert score(everything, [wrong])["themes"].wrong == 1
+    assert list(score(only, [wrong])) == ["actors"]

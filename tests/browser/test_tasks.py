@@ -72,9 +72,10 @@ def test_export_an_actor_list(home: Walk, base: str) -> None:
 def test_subscribe_to_an_agenda(home: Walk, base: str) -> None:
     home.section("Agenda")
     home.choose("Thème", re.compile("^Gestion urbaine et sociale"), typed="gestion urbaine")
+    shown = home.page.locator(".subscribe code", has_text="theme=")
+    shown.wait_for(state="attached")  # what the page offers follows the filter
     home.page.get_by_text("S’abonner", exact=True).click()
     home.did()
-    shown = home.page.locator(".subscribe code")
     assert shown.is_visible()
     assert "theme=" in shown.inner_text()
     with urlopen(shown.inner_text()) as answer:
