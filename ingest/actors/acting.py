@@ -57,7 +57,7 @@ _ITEM = 200
 _INITIALLED = re.compile(rf"{CAPITAL}\.(?:-{CAPITAL}\.)? {CAPITAL}[\w’'-]+")
 _JOINT = re.compile(r",\s+(?:et\s+)?|\s+et\s+(?:de\s+|d['’])?")
 _LETTER = re.compile(
-    r"^\W*(?:la |le |l')?(?:lettre|newsletter|infolettre|bulletin|journal|gazette)(?: d'information| d'actualites?| mensuelle?)? (?:de |du |des |d'|de la |de l')$"
+    r"^(?:[^.:;]{1,60}, )?\W*(?:la |le |l')?(?:lettre|newsletter|infolettre|bulletin|journal|gazette)(?: d'information| d'actualites?| mensuelle?)? (?:de |du |des |d'|de la |de l')$"
 )
 _PRESENT = re.compile(
     r"\W*(?:etaient |liste des |personnes |membres )*(?:presents?|presentes|participants?|participaient)[\w·.() ]{0,20}:"
