@@ -133,7 +133,8 @@ def _shown(page: Page) -> None:
 
 def _searched(watch: Watch, page: Page, question: str, simplest: bool) -> Taken:
     """Time a question from Enter to its results."""
-    box = page.get_by_role("textbox" if simplest else "searchbox").first
+    # The box of the site becomes a combobox once names complete what is typed.
+    box = page.get_by_role("textbox").first if simplest else page.locator('input[type="search"]').first
     box.fill(question)
 
     def shown() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def answering(
     from search.analysis import analysed, keep_content
 
     matched = [
-        replace(token, start=start, end=end)
+        token._replace(start=start, end=end)
         for start, end in found
         for token in analysed(snippet[start:end])[:1]
     ]

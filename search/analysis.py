@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ingest.identity import fold
 
@@ -65,8 +64,7 @@ STOP_WORDS = frozenset(_STOP_LIST.split())
 """Words of questions, folded; dropped from a query unless nothing else remains."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One term of a text; `word` is the term before stemming, `start` and `end` are code points."""
 
     term: str

@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -348,9 +348,16 @@ def _schema() -> Any:
 
 
 def _common(found: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Return the rows of all the sets, each ascending: the shortest is looked up in the others, nothing is sorted."""
     import numpy as np
 
-    return reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), found)
+    shortest, *others = sorted(found, key=len)
+    for other in others:
+        if not len(shortest):
+            break
+        at = np.minimum(np.searchsorted(other, shortest), len(other) - 1)
+        shortest = shortest[other[at] == shortest]
+    return shortest
 
 
 def _name(label: str) -> str:
