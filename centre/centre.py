@@ -464,7 +464,7 @@ class Centre:
     ) -> DrawnNetwork:
         """Return who works with whom, laid out to be drawn: all, or what is near an actor (label or IRI).
 
-        Of more actors than `most` (by default, what can be read) the best tied are drawn.
+        Of more actors than `most` those are drawn that it does most with, by default the best tied that can be read.
         """
         from centre.drawing import MOST, draw
         from centre.network import network
@@ -472,9 +472,8 @@ class Centre:
 
         opened = self.opened()
         iri = resolve(opened, "actor", actor)[0] if actor else None
-        return draw(
-            network(opened), actor=iri, hops=hops, categories=categories, year=year, most=most or MOST
-        )
+        held = network(opened, around=iri, most=most) if most and hops == 1 else network(opened)
+        return draw(held, actor=iri, hops=hops, categories=categories, year=year, most=most or MOST)
 
     @_answering
     def territory_map(

@@ -44,13 +44,20 @@ class Network:
     ties: tuple[NetworkTie, ...]
 
 
-def network(opened: Opened, *, actors: tuple[str, ...] = ()) -> Network:
+def network(
+    opened: Opened, *, actors: tuple[str, ...] = (), around: str | None = None, most: int = 150
+) -> Network:
     """Return the ties of all actors, or those of some (IRIs); roles that are to be confirmed do not count.
 
+    `around` an actor (IRI) are those it does most with, it included at `most`, and their ties to one another.
     Taking part in a series is taking part with the actors of its sessions; two sessions of one series make no tie.
     """
     shared = opened.once("ties", lambda: _ties(opened.ask("participations")))
     kept = {pair: held for pair, held in shared.items() if not actors or set(pair) & set(actors)}
+    if around is not None:
+        own = sorted((pair for pair in kept if around in pair), key=lambda pair: (-len(kept[pair]), pair))
+        near = {around, *(iri for pair in own[: most - 1] for iri in pair)}
+        kept = {pair: held for pair, held in kept.items() if near.issuperset(pair)}
     members = {iri for pair in kept for iri in pair}
     activities: dict[str, set[str]] = {iri: set() for iri in members}
     for pair, held in kept.items():
