@@ -2,7 +2,8 @@
 
 The peers are asked the same queries of the same rows in the same run: the bare text index (best 20 by BM25, nothing
 else), and the encoder with a product over all vectors. A round that is not measured comes first. Each query is asked
-once a round, so that nothing is answered from the last one.
+once a round, and there are more of them than vectors of questions are kept; but a filter is chosen after a search, and
+its line finds the vectors of its few queries kept.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def report(data: Path, rounds: int) -> None:
     ]
     every: dict[str, list[float]] = {
         "search": measure(lambda text: centre.search(text, limit=LIMIT), texts, rounds),
-        "search under a filter": measure(
+        "search, a filter chosen after it": measure(
             lambda pair: centre.search(pair[0], limit=LIMIT, themes=(pair[1].id,)), filtered, rounds
         ),
         **peers(centre, texts, rounds),

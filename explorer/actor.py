@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from explorer.components import example, facts_line, link, reference_line, titled
+from explorer.compare import roles_of
+from explorer.components import chip_list, example, facts_line, link, reference_line, titled
 from explorer.evidence import evidence_list, relation
 from explorer.layout import section
 from explorer.links import entity_href, href, short_id
-from explorer.network import place
+from explorer.network import place, told
 from explorer.network_svg import mark, picture
 from explorer.parts import (
     activities,
@@ -28,7 +29,6 @@ from explorer.texts import number, printed, word
 from explorer.timeline import bars
 
 if TYPE_CHECKING:
-    from centre.drawing import DrawnActor
     from centre.profiles import Profile, ProfileTheme
     from centre.records import EntityPage
 
@@ -60,24 +60,21 @@ def _actions(found: EntityPage) -> str:
     if found.related:
         items.append(example("qui", say("example.partners", actor=found.label), say("entity.partners")))
     items.append(search_chip(found))
-    return f'<ul class="chips">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
+    return chip_list(items)
 
 
 def _summary(own: Profile) -> str:
     """Return how much the actor does: activities by role and by year."""
     if not own.activities:
         return ""
-    roles = [
-        f'{titled(word("role", role, language()))} <span class="count">{number(many, language())}</span>'
-        for role, many in own.roles
-    ]
+    facts = [roles_of(own)]
     years = dict(own.years)
     drawn = bars(years, own.undated, (min(years), max(years))) if len(years) > 1 else ""
     if years and not drawn:
-        roles.append(escape(say("actor.all_in", year=next(iter(years)))))
+        facts.append(escape(say("actor.all_in", year=next(iter(years)))))
     return (
         f'<div class="summary"><p><strong>{escape(count("activity", len(own.activities)))}</strong></p>'
-        f"{facts_line(roles)}{drawn}</div>"
+        f"{facts_line(facts)}{drawn}</div>"
     )
 
 
@@ -114,7 +111,7 @@ def _picture(found: EntityPage) -> None:
         picture(
             network,
             lambda iri: entity_href(iri, language(), "actor"),
-            _told,
+            told,
             say("actor.picture", actor=printed(found.label)),
         )
     )
@@ -126,8 +123,3 @@ def _picture(found: EntityPage) -> None:
         if kind in drawn
     ]
     st.html(f"{facts_line(kinds)}<p>{link(address, escape(say('actor.network')))}</p>")
-
-
-def _told(actor: DrawnActor) -> str:
-    kind = word("actor", actor.category, language())
-    return f"{actor.label}{f' ({kind})' if kind else ''}, {count('partner', actor.partners)}"

@@ -88,7 +88,7 @@ def side_by_side(one: Profile, other: Profile) -> str:
     rows: list[tuple[str, Callable[[Profile], str]]] = [
         ("compare.kind", lambda actor: f"{badge(actor.category)} {to_confirm(actor.status)}"),
         ("compare.activities", lambda actor: escape(count("activity", len(actor.activities)))),
-        ("compare.roles", _roles),
+        ("compare.roles", roles_of),
         ("compare.time", lambda actor: bars(dict(actor.years), actor.undated, over, highest)),
         ("compare.own_themes", lambda actor: reference_chips(one.theme for one in actor.themes[:THEMES])),
         ("compare.latest", lambda actor: _activities(actor.activities[:ACTIVITIES])),
@@ -146,7 +146,8 @@ def _bare(items: Iterable[Reference]) -> list[Reference]:
     return [replace(one, detail="", count=None) for one in items]
 
 
-def _roles(actor: Profile) -> str:
+def roles_of(actor: Profile) -> str:
+    """Return the roles of an actor, each with its number of activities."""
     items = [
         f'{titled(word("role", role, language()))} <span class="count">{number(many, language())}</span>'
         for role, many in actor.roles

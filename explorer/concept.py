@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from explorer.components import example, link, reference_line
+from explorer.components import chip_list, example, link, reference_line
 from explorer.layout import section
 from explorer.links import href, short_id
 from explorer.map_drawn import drawn_map
@@ -42,7 +42,7 @@ def show(found: EntityPage) -> None:
     if found.events or found.resources:
         items.append(link(platform, escape(say("theme.platform")), "example"))
     items.append(search_chip(found))
-    st.html(f'<ul class="chips">{"".join(f"<li>{item}</li>" for item in items)}</ul>')
+    st.html(chip_list(items))
     resources(found.resources)
     section(say("section.actors"), unfolding(found.actors, reference_line))
     activities(found.events, agenda={"theme": short_id(found.id)})

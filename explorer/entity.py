@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer import actor, concept, document, territory
-from explorer.components import agenda_row, reference_line
+from explorer.components import agenda_row, chip_list, reference_line
 from explorer.evidence import relation
 from explorer.layout import section
 from explorer.parts import (
@@ -57,7 +57,7 @@ def page() -> None:
 def show(found: EntityPage) -> None:
     """Show an event, a series, an audience or a kind of action with what it is tied to; what is empty is not shown."""
     heading(found)
-    st.html(f'<ul class="chips"><li>{search_chip(found)}</li></ul>')
+    st.html(chip_list([search_chip(found)]))
     section(say("section.told"), statements(found.statements, found.conflicts))
     narrower = f"section.narrower.{found.kind}"
     section(say(narrower if narrower in TEXTS else "section.narrower"), chips_of(found.narrower))

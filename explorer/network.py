@@ -48,7 +48,7 @@ def page() -> None:
     if not found.ties:
         st.html(message(say("network.none"), say("network.none_help"), _back()))
         return
-    drawing = picture(found, lambda iri: entity_href(iri, language()), _told, say("network.picture"))
+    drawing = picture(found, lambda iri: entity_href(iri, language()), told, say("network.picture"))
     total = f"{count('tied_actor', len(found.actors))}, {count('tie', len(found.ties))}"
     if found.left_out:
         total += f". {say('network.left_out', number=number(found.left_out, language()))}"
@@ -107,7 +107,8 @@ def _choices(found: DrawnNetwork, actor: str, hops: int, kinds: list[str], year:
     return "".join(rows)
 
 
-def _told(actor: DrawnActor) -> str:
+def told(actor: DrawnActor) -> str:
+    """Return what an actor of a picture is, in words."""
     kind = word("actor", actor.category, language())
     return f"{actor.label}{f' ({kind})' if kind else ''}, {count('partner', actor.partners)}"
 

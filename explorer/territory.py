@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from explorer.components import link, reference_line
+from explorer.components import chip_list, link, reference_line
 from explorer.layout import section
 from explorer.links import href, short_id
 from explorer.map_drawn import drawn_map
@@ -36,7 +36,7 @@ def show(found: EntityPage) -> None:
         address = href("qui", language(), {"territoire": short_id(found.id)})
         items.append(link(address, escape(say("territory.who")), "example"))
     items.append(search_chip(found))
-    st.html(f'<ul class="chips">{"".join(f"<li>{item}</li>" for item in items)}</ul>')
+    st.html(chip_list(items))
     _inside(found.narrower)
     section(say("section.themes"), chips_of(found.themes))
     section(say("section.actors"), unfolding(found.actors, reference_line))
